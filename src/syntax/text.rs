@@ -1,0 +1,80 @@
+//! Bytes to text: UTF-8, with or without a byte order mark, and nothing in it that no page can show.
+
+use std::sync::Arc;
+
+use crate::diagnostic::{Diagnostic, Place, Rule};
+
+/// Reads a file's bytes as text.
+///
+/// # Errors
+///
+/// One diagnostic for the first byte that is not UTF-8, or for the first character that HTML can't hold.
+pub fn read<'a>(file: &Arc<str>, bytes: &'a [u8]) -> Result<&'a str, Diagnostic> {
+    let text = std::str::from_utf8(bytes).map_err(|error| not_utf_8(file, bytes, error))?;
+    match text.char_indices().find(|(_, c)| is_unprintable(*c)) {
+        None => Ok(text),
+        Some((at, c)) => Err(control_character(file, at, c)),
+    }
+}
+
+/// The bytes of a byte order mark at the start of `text`: 3 or 0.
+pub fn bom(text: &str) -> usize {
+    if text.starts_with('\u{feff}') { 3 } else { 0 }
+}
+
+/// Control characters other than white space, and code points that stand for no character (<https://infra.spec.whatwg.org/#noncharacter>).
+fn is_unprintable(c: char) -> bool {
+    let white = matches!(c, '\t' | '\n' | '\r' | '\u{c}');
+    let noncharacter = matches!(c, '\u{fdd0}'..='\u{fdef}') || (c as u32 & 0xfffe) == 0xfffe;
+    (c.is_control() && !white && c != '\u{85}') || noncharacter
+}
+
+fn not_utf_8(file: &Arc<str>, bytes: &[u8], error: std::str::Utf8Error) -> Diagnostic {
+    let at = error.valid_up_to();
+    let length = error.error_len().unwrap_or(bytes.len() - at);
+    let help = if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
+        "the file looks like UTF-16: save it as UTF-8"
+    } else {
+        "save the file as UTF-8"
+    };
+    Diagnostic::new(Rule::NotUtf8, "the file is not UTF-8 from here on")
+        .at(Place::new(file, at..at + length))
+        .help(help)
+}
+
+fn control_character(file: &Arc<str>, at: usize, c: char) -> Diagnostic {
+    let name = match c {
+        '\0' => "a NUL character".to_owned(),
+        c => format!("the control character U+{:04X}", c as u32),
+    };
+    Diagnostic::new(
+        Rule::ControlCharacter,
+        format!("{name} stands in the text; no page can show it"),
+    )
+    .at(Place::new(file, at..at + c.len_utf8()))
+    .help("delete it; an editor that shows invisible characters finds it")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_that_pages_can_show_passes_and_the_rest_is_named() {
+        let file: Arc<str> = "seeds/a.txt".into();
+        let cases: [(&[u8], Option<(Rule, usize)>); 7] = [
+            (b"plain\ttext\r\n", None),
+            ("\u{feff}米粉".as_bytes(), None),
+            (b"page one\x0cpage two", None),
+            (b"a\0b", Some((Rule::ControlCharacter, 1))),
+            ("a\u{9b}".as_bytes(), Some((Rule::ControlCharacter, 1))),
+            (b"caf\xe9", Some((Rule::NotUtf8, 3))),
+            (b"\xff\xfea\0", Some((Rule::NotUtf8, 0))),
+        ];
+        for (bytes, expected) in cases {
+            let found = read(&file, bytes).err();
+            let found = found.map(|d| (d.rule, d.place.map_or(0, |p| p.range.start)));
+            assert_eq!(found, expected, "{bytes:?}");
+        }
+    }
+}
