@@ -1,0 +1,141 @@
+//! Source articles as far as the edition may show them, their quotations and mentions.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use super::{Head, Prose, Ref, Right};
+use crate::resolve::quotation::Verdict;
+use crate::syntax::article::{Block, Shape};
+use crate::syntax::edtf::Edtf;
+
+/// The record of a source article.
+#[derive(Clone, Debug)]
+pub struct Source {
+    /// What every kind has.
+    pub head: Head,
+    /// How the case calls it in a citation: `short`, or author, publisher or first words of the title.
+    pub label: String,
+    /// The article's file name in `seeds/`.
+    pub file: Arc<str>,
+    /// A type of the Citation Style Language.
+    pub csl_type: String,
+    /// Who wrote the article.
+    pub authors: Vec<String>,
+    /// Who published it.
+    pub publisher: Option<String>,
+    /// When it was published.
+    pub date: Option<Edtf>,
+    /// Where it was published.
+    pub url: Option<String>,
+    /// Its language as a BCP 47 tag.
+    pub language: Option<String>,
+    /// Whether and how it was translated.
+    pub translation: Translation,
+    /// How much of it this edition may show.
+    pub right: Right,
+    /// What this edition shows of it.
+    pub article: Article,
+    /// Whether the text stops in the middle of a sentence.
+    pub truncated: bool,
+    /// Places in `Case::quotations`, in the article's order.
+    pub quotations: Vec<usize>,
+    /// Places in `Case::mentions`, in the article's order.
+    pub mentions: Vec<usize>,
+    /// The editor's critical note.
+    pub body: Prose,
+}
+
+/// Whether and how an article was translated.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Translation {
+    /// It is in its own language.
+    #[default]
+    None,
+    /// By a translator.
+    Human,
+    /// By a machine.
+    Machine,
+}
+
+/// What an edition shows of an article.
+///
+/// With `Right::Record` it has no paragraphs; with `Right::Excerpt` those with quoted passages, and of them the quoted words alone.
+#[derive(Clone, Debug, Default)]
+pub struct Article {
+    /// The shown paragraphs, in order.
+    pub paragraphs: Vec<Paragraph>,
+    /// How paragraphs form lists and tables: positions in `paragraphs`. With `Right::Excerpt` a plain row of paragraphs.
+    pub blocks: Vec<Block>,
+    /// The delimiter rows of tables, by position of the row above: text that is in the file but no paragraph.
+    pub delimiters: Vec<(usize, String)>,
+    /// How many paragraphs the whole article has.
+    pub length: u32,
+}
+
+/// One paragraph as far as the edition shows it. Ranges are bytes of `text`.
+#[derive(Clone, Debug)]
+pub struct Paragraph {
+    /// Its number in the whole file, from 1.
+    pub number: u32,
+    /// What it is.
+    pub shape: Shape,
+    /// Its words; line ends are `\n`.
+    pub text: String,
+    /// The bullet, number or heading marks at its start, with the space after them.
+    pub marker: usize,
+    /// A table row's cells.
+    pub cells: Vec<Range<usize>>,
+    /// Quoted passages (places in `Case::quotations`), by start, then longest first; they may overlap.
+    pub quoted: Vec<(Range<usize>, usize)>,
+    /// The first mention of each profile (places in `Case::mentions`), in order, not overlapping.
+    pub names: Vec<(Range<usize>, usize)>,
+    /// Where words are left out.
+    pub gaps: Vec<usize>,
+}
+
+/// A quotation and the passage it is bound to.
+#[derive(Clone, Debug)]
+pub struct Quotation {
+    /// Unique in the case.
+    pub id: String,
+    /// The anchor on the source's page; `None` if not verified.
+    pub anchor: Option<String>,
+    /// Place in `Case::sources`.
+    pub source: usize,
+    /// The source's own words, gaps as `…`; `None` if not verified.
+    pub text: Option<String>,
+    /// What verifying found.
+    pub verdict: Verdict,
+    /// The paragraph it starts in; `None` if not verified.
+    pub paragraph: Option<u32>,
+    /// The records that quote it.
+    pub cited_by: Vec<Ref>,
+}
+
+/// A profile's name in an article.
+#[derive(Clone, Debug)]
+pub struct Mention {
+    /// Place in `Case::profiles`.
+    pub profile: usize,
+    /// Place in `Case::sources`.
+    pub source: usize,
+    /// The paragraph's number.
+    pub paragraph: u32,
+    /// The words; `None` where the rights withhold them.
+    pub words: Option<Sentence>,
+}
+
+/// A mention in its sentence.
+#[derive(Clone, Debug)]
+pub struct Sentence {
+    /// The name as the author of the profile spelt it.
+    pub alias: String,
+    /// First and last-but-one character in the paragraph.
+    pub characters: Range<usize>,
+    /// The sentence up to the name.
+    pub before: String,
+    /// The name as the article has it.
+    pub name: String,
+    /// The sentence after the name.
+    pub after: String,
+}
