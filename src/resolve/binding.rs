@@ -1,0 +1,293 @@
+//! Quotations bound to the passages of their sources, document by document.
+
+use std::collections::BTreeMap;
+use std::ops::{Range, RangeInclusive};
+
+use rayon::prelude::*;
+
+use super::held::held;
+use super::quotation::{Finding, Match, Verdict};
+use super::registry::{Found, Registry};
+use super::report;
+use super::seed::Seed;
+use crate::case::Kind;
+use crate::diagnostic::{Diagnostic, Diagnostics, Place, Rule};
+use crate::syntax::citation::RawItem;
+use crate::syntax::document::Document;
+use crate::syntax::markdown::{RawQuotation, What};
+use crate::syntax::record::{RawEvidence, Record};
+
+/// The passages that a document quotes, by where in its file the quotation names its source.
+pub(super) type Bound = BTreeMap<usize, Passage>;
+
+/// A quotation and the passage found for it.
+#[derive(Clone, Debug)]
+pub(super) struct Passage {
+    /// The source's document.
+    pub(super) source: usize,
+    /// What verifying found.
+    pub(super) verdict: Verdict,
+    /// The passage's pieces, in bytes of the article's file; none if not verified.
+    pub(super) ranges: Vec<Range<usize>>,
+    /// The paragraph it starts in; 0 if not verified.
+    pub(super) paragraph: u32,
+    /// The words as quoted.
+    pub(super) quote: String,
+    /// Whether it stands in a text that the edition holds.
+    pub(super) shown: bool,
+}
+
+/// What quotations are bound with.
+pub(super) struct Binder<'a> {
+    /// All documents.
+    pub(super) registry: &'a Registry<'a>,
+    /// The articles, by source document.
+    pub(super) seeds: &'a [Option<Seed>],
+    /// Whether a quotation that is not in its source is a warning only.
+    pub(super) lenient: bool,
+}
+
+/// One reference to a source: a citation or a piece of evidence, perhaps with quoted words.
+struct Reference<'a> {
+    id: &'a str,
+    range: Range<usize>,
+    quote: Option<(&'a str, Range<usize>)>,
+    cited: Option<RangeInclusive<u32>>,
+    shown: bool,
+    /// Front matter drops what the edition leaves out without a word.
+    silent: bool,
+}
+
+impl Binder<'_> {
+    /// Binds the quotations of every document that is no draft, in parallel.
+    pub(super) fn bind(&self, drafts: bool, diagnostics: &mut Diagnostics) -> Vec<Bound> {
+        let bound: Vec<_> = self
+            .registry
+            .documents
+            .par_iter()
+            .enumerate()
+            .map(|(at, document)| {
+                let mut found = Diagnostics::default();
+                let skip = document.head.draft && !drafts;
+                let bound = if skip {
+                    Bound::new()
+                } else {
+                    self.document(at, document, &mut found)
+                };
+                (bound, found)
+            })
+            .collect();
+        let collect = |(bound, found)| {
+            diagnostics.extend(found);
+            bound
+        };
+        bound.into_iter().map(collect).collect()
+    }
+
+    fn document(&self, at: usize, document: &Document, diagnostics: &mut Diagnostics) -> Bound {
+        let shown = self.registry.record(at).is_some();
+        let mut bound = Bound::new();
+        let mut bind = |reference: Reference| {
+            let key = reference.range.start;
+            if let Some(passage) = self.reference(document, &reference, diagnostics) {
+                bound.insert(key, passage);
+            }
+        };
+        for evidence in evidence(&document.record) {
+            bind(from_evidence(evidence, shown));
+        }
+        // A question's body is the model answer, for instructors whatever the question's audience.
+        let edition = self.registry.edition;
+        let body =
+            document.kind != Kind::Question || edition.holds(crate::case::Audience::Instructor);
+        for (part, held) in held(&document.body.parts, edition) {
+            let (citation, quotation) = match &part.what {
+                What::Citation(citation, quotation) => (citation, *quotation),
+                What::BlockQuoteEnd(citation, quotation) => (citation, Some(*quotation)),
+                _ => continue,
+            };
+            let quotation = quotation.and_then(|index| document.body.quotations.get(index));
+            for item in &citation.items {
+                bind(from_citation(item, quotation, shown && held && body));
+            }
+        }
+        bound
+    }
+
+    fn reference(
+        &self,
+        document: &Document,
+        reference: &Reference,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<Passage> {
+        let place = Place::new(&document.file, reference.range.clone());
+        let Some(source) = self.registry.document(Kind::Source, reference.id) else {
+            if !reference.id.is_empty() {
+                diagnostics.push(self.unknown_source(reference.id, place));
+            }
+            return None;
+        };
+        if self.registry.found(source) == Found::Hidden(source)
+            && reference.shown
+            && !reference.silent
+        {
+            diagnostics.push(self.registry.hidden(document, source, place.clone()));
+        }
+        let seed = self.seeds[source].as_ref()?;
+        self.check_paragraph(reference, seed, place, diagnostics);
+        let (quote, range) = reference.quote.as_ref()?;
+        let place = Place::new(&document.file, range.clone());
+        let id = &self.registry.documents[source].id;
+        let asked = report::Asked {
+            id,
+            seed,
+            quote,
+            place,
+            cited: reference.cited.clone(),
+            in_front_matter: reference.silent,
+        };
+        let passage = |verdict, ranges, paragraph| Passage {
+            source,
+            verdict,
+            ranges,
+            paragraph,
+            quote: (*quote).to_owned(),
+            shown: reference.shown,
+        };
+        match seed.words.find(quote, reference.cited.clone()) {
+            Finding::Verified(found) => {
+                diagnostics.extend(report::hints(&asked, &found));
+                let Match {
+                    verdict,
+                    ranges,
+                    paragraph,
+                    ..
+                } = found;
+                Some(passage(verdict, ranges, paragraph))
+            }
+            Finding::NearMiss(near) => {
+                diagnostics.push(self.weigh(report::near_miss(&asked, &near)));
+                Some(passage(Verdict::NearMiss, Vec::new(), 0))
+            }
+            Finding::Absent => {
+                diagnostics.push(self.weigh(report::absent(&asked, self.elsewhere(source, quote))));
+                Some(passage(Verdict::Absent, Vec::new(), 0))
+            }
+        }
+    }
+
+    /// Another source that has the words, with where.
+    fn elsewhere(&self, source: usize, quote: &str) -> Option<(&str, &Seed, Range<usize>)> {
+        let others = self
+            .seeds
+            .iter()
+            .enumerate()
+            .filter(|(at, _)| *at != source);
+        others.into_iter().find_map(|(at, seed)| {
+            let seed = seed.as_ref()?;
+            let range = seed.words.holds(quote)?;
+            Some((&*self.registry.documents[at].id, seed, range))
+        })
+    }
+
+    fn check_paragraph(
+        &self,
+        reference: &Reference,
+        seed: &Seed,
+        place: Place,
+        diagnostics: &mut Diagnostics,
+    ) {
+        let count = seed.article.paragraphs.len();
+        let Some(last) = reference.cited.as_ref().map(|cited| *cited.end()) else {
+            return;
+        };
+        let fine = usize::try_from(last).is_ok_and(|last| last <= count)
+            && reference
+                .cited
+                .as_ref()
+                .is_none_or(|cited| *cited.start() > 0);
+        if !fine {
+            let message = format!("`{}` has no paragraph {last}", reference.id);
+            let help = format!(
+                "its paragraphs are numbered from 1 to {count}; the source's page shows the numbers"
+            );
+            diagnostics.push(
+                Diagnostic::new(Rule::UnknownParagraph, message)
+                    .at(place)
+                    .help(help),
+            );
+        }
+    }
+
+    fn unknown_source(&self, id: &str, place: Place) -> Diagnostic {
+        let help = match self.registry.nearest(Kind::Source, id) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => {
+                format!("write a record for it in `content/sources/{id}.md`, or correct the id")
+            }
+        };
+        Diagnostic::new(Rule::UnknownSource, format!("there is no source `{id}`"))
+            .at(place)
+            .help(help)
+    }
+
+    fn weigh(&self, diagnostic: Diagnostic) -> Diagnostic {
+        match self.lenient {
+            true => diagnostic.severity(crate::diagnostic::Severity::Warning),
+            false => diagnostic,
+        }
+    }
+}
+
+fn from_evidence(evidence: &RawEvidence, shown: bool) -> Reference<'_> {
+    Reference {
+        id: &evidence.source.value,
+        range: evidence.source.range.clone(),
+        quote: evidence
+            .quote
+            .as_ref()
+            .map(|quote| (quote.value.as_str(), quote.range.clone())),
+        cited: evidence
+            .paragraph
+            .as_ref()
+            .map(|number| number.value..=number.value),
+        shown,
+        silent: true,
+    }
+}
+
+fn from_citation<'a>(
+    item: &'a RawItem,
+    quotation: Option<&'a RawQuotation>,
+    shown: bool,
+) -> Reference<'a> {
+    Reference {
+        id: &item.id,
+        range: item.range.clone(),
+        quote: quotation.map(|quotation| (quotation.text.as_str(), quotation.range.clone())),
+        cited: item
+            .paragraphs
+            .as_ref()
+            .map(|range| range.start..=range.end.saturating_sub(1)),
+        shown,
+        silent: false,
+    }
+}
+
+/// All evidence of a record, in the order written.
+pub(super) fn evidence(record: &Record) -> Vec<&RawEvidence> {
+    match record {
+        Record::Event(event) => event.evidence.iter().collect(),
+        Record::Profile(profile) => profile
+            .roles
+            .iter()
+            .flat_map(|role| &role.evidence)
+            .collect(),
+        Record::Claim(claim) => claim
+            .positions
+            .iter()
+            .flat_map(|position| &position.evidence)
+            .collect(),
+        _ => Vec::new(),
+    }
+}

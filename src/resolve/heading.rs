@@ -1,0 +1,50 @@
+//! The headings of a text as the edition has them: levels without gaps, anchors without repeats.
+
+use std::collections::BTreeSet;
+
+use pulldown_cmark::Event;
+
+use super::held::held;
+use crate::case::{Edition, Heading};
+use crate::syntax::markdown::{Part, What};
+use crate::syntax::slug::{slug, unique};
+
+/// The headings that `edition` holds, in order.
+pub(super) fn headings(parts: &[Part], edition: Edition) -> Vec<Heading> {
+    let mut found = Vec::new();
+    let mut levels: Vec<u8> = Vec::new();
+    let mut taken = BTreeSet::new();
+    let mut open: Option<(u8, Option<String>, String)> = None;
+    for (part, held) in held(parts, edition) {
+        match (&part.what, &mut open) {
+            (What::HeadingStart(level, id), _) if held => {
+                open = Some((*level, id.clone(), String::new()))
+            }
+            (What::HeadingEnd, Some(_)) => {
+                if let Some((level, id, text)) = open.take() {
+                    levels.retain(|upper| *upper < level);
+                    levels.push(level);
+                    let anchor = unique(&id.unwrap_or_else(|| slug(&text)), &mut taken);
+                    found.push(Heading {
+                        level: depth(&levels),
+                        anchor,
+                        text,
+                    });
+                }
+            }
+            (What::Event(Event::Text(words) | Event::Code(words)), Some((_, _, text))) => {
+                text.push_str(words)
+            }
+            (What::Event(Event::SoftBreak | Event::HardBreak), Some((_, _, text))) => {
+                text.push(' ')
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
+/// The page's title is level 1, so the text's highest heading is 2.
+fn depth(levels: &[u8]) -> u8 {
+    u8::try_from(levels.len() + 1).unwrap_or(6).min(6)
+}

@@ -1,0 +1,384 @@
+//! Where links lead: ids in double brackets, and paths as they stand in the repository.
+
+use percent_encoding::percent_decode_str;
+use unicode_normalization::UnicodeNormalization;
+
+use super::Shared;
+use super::registry::Found;
+use crate::case::{Kind, Ref, Target};
+use crate::diagnostic::Rule;
+use crate::page::route;
+use crate::suggest::nearest;
+use crate::syntax::document::{Document, owner};
+
+/// Where a link leads.
+pub(super) enum Lead {
+    /// Somewhere.
+    To(Target),
+    /// To a document that the edition leaves out.
+    Hidden(usize),
+    /// Nowhere: which rule that breaks, what is wrong, what to write.
+    Nowhere(Rule, String, String),
+}
+
+/// The kinds of record that can be linked to, by the names that links use.
+pub(super) const KINDS: [(&str, Kind); 7] = [
+    ("note", Kind::Note),
+    ("event", Kind::Event),
+    ("profile", Kind::Profile),
+    ("source", Kind::Source),
+    ("claim", Kind::Claim),
+    ("question", Kind::Question),
+    ("handout", Kind::Handout),
+];
+
+/// The pages that list a kind, by the names that links use.
+const LISTS: [(&str, Kind); 6] = [
+    ("index", Kind::Case),
+    ("timeline", Kind::Event),
+    ("profiles", Kind::Profile),
+    ("sources", Kind::Source),
+    ("claims", Kind::Claim),
+    ("questions", Kind::Question),
+];
+
+/// Follows `[[id]]`, `[[kind:id]]`, `[[id#anchor]]`, `[[tag:name]]` or `[[page:timeline]]`.
+pub(super) fn by_id(shared: &Shared, written: &str) -> Lead {
+    let written = written.trim();
+    let (name, anchor) = match written.split_once('#') {
+        Some((name, anchor)) => (name.trim_end(), Some(anchor)),
+        None => (written, None),
+    };
+    match name.split_once(':') {
+        None => plain_id(shared, name, anchor),
+        Some(("tag", tag)) => by_tag(shared, tag.trim()),
+        Some(("page", page)) => by_list(page.trim()),
+        Some((kind, id)) => match KINDS.iter().find(|(name, _)| *name == kind.trim()) {
+            Some((_, kind)) => of_kind(shared, *kind, id.trim(), anchor),
+            None => {
+                let names = KINDS.iter().map(|(name, _)| *name);
+                let help = match nearest(kind, names.clone()) {
+                    Some(near) => format!("did you mean `{near}:{id}`?"),
+                    None => format!(
+                        "kinds are {}, tag and page",
+                        names.collect::<Vec<_>>().join(", ")
+                    ),
+                };
+                Lead::Nowhere(
+                    Rule::UnknownId,
+                    format!("`{kind}` is no kind of record"),
+                    help,
+                )
+            }
+        },
+    }
+}
+
+fn plain_id(shared: &Shared, id: &str, anchor: Option<&str>) -> Lead {
+    let id = id.nfc().collect::<String>();
+    let kinds: Vec<_> = KINDS
+        .iter()
+        .filter(|(_, kind)| shared.registry.document(*kind, &id).is_some())
+        .collect();
+    match kinds.as_slice() {
+        [(_, kind)] => of_kind(shared, *kind, &id, anchor),
+        [] => {
+            let all = KINDS
+                .iter()
+                .flat_map(|(_, kind)| shared.registry.ids(*kind));
+            let help = match nearest(&id, all) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => "an id is the name of a content file without `.md`".to_owned(),
+            };
+            Lead::Nowhere(
+                Rule::UnknownId,
+                format!("nothing in the case is called `{id}`"),
+                help,
+            )
+        }
+        several => {
+            let names: Vec<_> = several
+                .iter()
+                .map(|(name, _)| format!("`[[{name}:{id}]]`"))
+                .collect();
+            let message = format!(
+                "`{id}` is the id of {} records of different kinds",
+                several.len()
+            );
+            Lead::Nowhere(
+                Rule::AmbiguousId,
+                message,
+                format!("say which: {}", names.join(" or ")),
+            )
+        }
+    }
+}
+
+/// Follows an id whose kind is known.
+pub(super) fn of_kind(shared: &Shared, kind: Kind, id: &str, anchor: Option<&str>) -> Lead {
+    let id = id.nfc().collect::<String>();
+    match shared.registry.find(kind, &id) {
+        Found::Visible(place) => at_anchor(shared, place, anchor),
+        Found::Hidden(document) => Lead::Hidden(document),
+        Found::Unknown => {
+            let help = match shared.registry.nearest(kind, &id) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => "an id is the name of a content file without `.md`".to_owned(),
+            };
+            let message = format!(
+                "there is no {} `{id}`",
+                owner(kind).rsplit(' ').next().unwrap_or_default()
+            );
+            Lead::Nowhere(Rule::UnknownId, message, help)
+        }
+    }
+}
+
+fn by_tag(shared: &Shared, name: &str) -> Lead {
+    match shared.tags.get(name) {
+        Some(index) => Lead::To(Target::Tag(index)),
+        None => {
+            let help = nearest(name, shared.tags.names()).map_or_else(
+                || "give a record that tag first".to_owned(),
+                |near| format!("did you mean `tag:{near}`?"),
+            );
+            Lead::Nowhere(
+                Rule::UnknownId,
+                format!("no record has the tag `{name}`"),
+                help,
+            )
+        }
+    }
+}
+
+fn by_list(name: &str) -> Lead {
+    match LISTS.iter().find(|(list, _)| *list == name) {
+        Some((_, kind)) => Lead::To(Target::List(*kind)),
+        None => {
+            let names: Vec<_> = LISTS.iter().map(|(name, _)| *name).collect();
+            Lead::Nowhere(
+                Rule::UnknownId,
+                format!("there is no page `{name}`"),
+                format!("pages are {}", names.join(", ")),
+            )
+        }
+    }
+}
+
+fn at_anchor(shared: &Shared, place: Ref, anchor: Option<&str>) -> Lead {
+    let Some(anchor) = anchor else {
+        return Lead::To(Target::Record(place, None));
+    };
+    if shared.has_anchor(place, anchor) {
+        return Lead::To(Target::Record(place, Some(anchor.to_owned())));
+    }
+    no_anchor(anchor, shared.anchors_of(place))
+}
+
+fn no_anchor<'a>(anchor: &str, known: impl Iterator<Item = &'a str>) -> Lead {
+    let help = match nearest(anchor, known) {
+        Some(near) => format!("did you mean `#{near}`?"),
+        None => "a heading's anchor is its words in lower case, joined by hyphens; a source's paragraphs are `#p1`, `#p2` …".to_owned(),
+    };
+    Lead::Nowhere(
+        Rule::BrokenLink,
+        format!("the page has no anchor `#{anchor}`"),
+        help,
+    )
+}
+
+/// Follows a Markdown link's destination as it stands in `document`.
+pub(super) fn by_path(shared: &Shared, document: &Document, own: Ref, destination: &str) -> Lead {
+    if has_scheme(destination) {
+        return match destination.to_ascii_lowercase().starts_with("javascript:") {
+            true => Lead::Nowhere(
+                Rule::UnsafeHtml,
+                "a link runs a script".to_owned(),
+                "link to a page".to_owned(),
+            ),
+            false => Lead::To(Target::External(destination.to_owned())),
+        };
+    }
+    let (path, anchor) = match destination.split_once('#') {
+        Some((path, anchor)) => (path, Some(decode(anchor))),
+        None => (destination, None),
+    };
+    let path = decode(path.split('?').next().unwrap_or(path));
+    if path.is_empty() {
+        let anchor = anchor.unwrap_or_default();
+        return match anchor.is_empty() || shared.has_anchor(own, &anchor) {
+            true => Lead::To(Target::Here(anchor)),
+            false => no_anchor(&anchor, shared.anchors_of(own)),
+        };
+    }
+    let Some(file) = join(&document.file, &path) else {
+        return Lead::Nowhere(
+            Rule::OutsideRoot,
+            format!("`{path}` leads out of the case's folder"),
+            "link to a file inside it, or to a page by `https://`".to_owned(),
+        );
+    };
+    in_content(shared, &file, anchor.as_deref())
+        .or_else(|| in_output(shared, own, &path, anchor.as_deref()))
+        .unwrap_or_else(|| broken(shared, document, &path, &file))
+}
+
+/// A file of the repository: a record's, an article's, or one to be copied.
+fn in_content(shared: &Shared, file: &str, anchor: Option<&str>) -> Option<Lead> {
+    if let Some(at) = shared.registry.by_file(file) {
+        return Some(match shared.registry.found(at) {
+            Found::Visible(place) => at_anchor(shared, place, anchor),
+            _ => Lead::Hidden(at),
+        });
+    }
+    if let Some(at) = shared
+        .seeds
+        .iter()
+        .position(|seed| seed.as_ref().is_some_and(|seed| *seed.file == *file))
+    {
+        // The article's file itself is not published: its record says how much of it may be.
+        return Some(match shared.registry.found(at) {
+            Found::Visible(place) => at_anchor(shared, place, anchor),
+            _ => Lead::Hidden(at),
+        });
+    }
+    let folder = file
+        .strip_prefix("content")
+        .map(|folder| folder.trim_matches('/'));
+    if let Some((_, kind)) = folder.and_then(|folder| {
+        crate::syntax::document::FOLDERS
+            .iter()
+            .find(|(name, _)| *name == folder)
+    }) {
+        return Some(Lead::To(Target::List(*kind)));
+    }
+    let copied = file.starts_with("content/")
+        && !file.ends_with(".md")
+        && shared.inputs.files.contains_key(file);
+    copied.then(|| Lead::To(Target::File(asset_path(file))))
+}
+
+/// A page of the output, by its path from the page the text will stand on.
+fn in_output(shared: &Shared, own: Ref, path: &str, anchor: Option<&str>) -> Option<Lead> {
+    let page = match route::folder(own.kind) {
+        Some(folder) => format!("{folder}/page.html"),
+        None => "index.html".to_owned(),
+    };
+    let output = join(&page, path)?;
+    if let Some((_, kind)) = LISTS.iter().find(|(_, kind)| route::list(*kind) == output) {
+        return Some(Lead::To(Target::List(*kind)));
+    }
+    let (folder, name) = output.split_once('/')?;
+    let stem = name.strip_suffix(".html")?;
+    let (_, kind) = KINDS
+        .iter()
+        .find(|(_, kind)| route::folder(*kind) == Some(folder))?;
+    let at = shared
+        .registry
+        .list(*kind)
+        .position(|(_, document)| route::stem(&document.id) == stem)?;
+    Some(at_anchor(
+        shared,
+        Ref {
+            kind: *kind,
+            index: at,
+        },
+        anchor,
+    ))
+}
+
+fn broken(shared: &Shared, document: &Document, path: &str, file: &str) -> Lead {
+    let near = nearest(
+        file,
+        shared
+            .inputs
+            .files
+            .keys()
+            .map(|name| &**name)
+            .filter(|name| name.starts_with("content/")),
+    );
+    let help = match near {
+        Some(near) => format!("did you mean `{}`?", relative(&document.file, near)),
+        None => "links name a file from the folder of the text they stand in, as in `../profiles/xu-fei.md`".to_owned(),
+    };
+    Lead::Nowhere(Rule::BrokenLink, format!("there is no file `{path}`"), help)
+}
+
+/// The output path of a file that is copied from `content/`.
+pub(super) fn asset_path(file: &str) -> String {
+    format!("files/{}", file.strip_prefix("content/").unwrap_or(file))
+}
+
+/// `path` seen from the folder of `file`; a leading `/` is the root. `None` where it leads out of the root.
+pub(super) fn join(file: &str, path: &str) -> Option<String> {
+    let folder = file.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let mut parts: Vec<&str> = match path.starts_with('/') {
+        true => Vec::new(),
+        false => folder.split('/').filter(|part| !part.is_empty()).collect(),
+    };
+    for part in path.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop()?;
+            }
+            part => parts.push(part),
+        }
+    }
+    Some(parts.join("/"))
+}
+
+fn relative(from: &str, to: &str) -> String {
+    let decoded = route::relative(from, to);
+    decode(&decoded)
+}
+
+fn has_scheme(destination: &str) -> bool {
+    let scheme = destination.split(':').next().unwrap_or_default();
+    let named = scheme.len() < destination.len()
+        && scheme.starts_with(|c: char| c.is_ascii_alphabetic())
+        && scheme
+            .chars()
+            .all(|c| c.is_ascii_alphanumeric() || "+.-".contains(c));
+    named || destination.starts_with("//")
+}
+
+fn decode(text: &str) -> String {
+    percent_decode_str(text).decode_utf8_lossy().nfc().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_are_joined_and_kept_inside() {
+        let cases = [
+            (
+                "content/notes/a.md",
+                "../profiles/x.md",
+                Some("content/profiles/x.md"),
+            ),
+            ("content/case.md", "notes/a.md", Some("content/notes/a.md")),
+            ("content/notes/a.md", "/seeds/a.txt", Some("seeds/a.txt")),
+            ("content/notes/a.md", "../../../etc/passwd", None),
+        ];
+        for (file, path, expected) in cases {
+            assert_eq!(join(file, path).as_deref(), expected, "{path}");
+        }
+    }
+
+    #[test]
+    fn schemes_are_told_from_paths() {
+        for (destination, expected) in [
+            ("https://a", true),
+            ("mailto:a@b", true),
+            ("//a", true),
+            ("a/b:c", false),
+            ("a.md", false),
+            ("1:a", false),
+        ] {
+            assert_eq!(has_scheme(destination), expected, "{destination}");
+        }
+    }
+}

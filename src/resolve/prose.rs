@@ -1,0 +1,340 @@
+//! A document's Markdown, resolved for the edition: every link, picture, citation and component bound.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+use std::sync::Arc;
+
+use pulldown_cmark::{Event, Tag, TagEnd};
+
+use super::binding::Bound;
+use super::held::held;
+use super::link::{self, Lead};
+use super::{Shared, component, heading};
+use crate::case::{Citation, CitationItem, Kind, Picture, Piece, Prose, Ref, Target};
+use crate::diagnostic::{Diagnostic, Diagnostics, Place, Rule};
+use crate::syntax::citation::RawCitation;
+use crate::syntax::document::Document;
+use crate::syntax::markdown::{Part, What};
+
+/// What resolving one document gathers beside its record.
+#[derive(Default)]
+pub(super) struct Gathered {
+    /// The records it leads to.
+    pub(super) links: BTreeSet<Ref>,
+    /// The files it uses, by output path.
+    pub(super) files: BTreeMap<String, Arc<[u8]>>,
+    /// What is wrong with it.
+    pub(super) diagnostics: Diagnostics,
+}
+
+/// Resolves one document.
+pub(super) struct Composer<'a> {
+    /// What all documents share.
+    pub(super) shared: &'a Shared<'a>,
+    /// The document.
+    pub(super) document: &'a Document,
+    /// Its record.
+    pub(super) own: Ref,
+    /// Its quotations.
+    pub(super) bound: &'a Bound,
+    /// What it gathers.
+    pub(super) gathered: Gathered,
+}
+
+/// Where the walk through a text stands.
+#[derive(Default)]
+struct Walk<'a> {
+    /// How many headings have begun.
+    headings: usize,
+    /// Whether each open link is written out.
+    links: Vec<bool>,
+    /// Whether a link stands open whose words are its target's title.
+    titled: bool,
+    /// The citation of each quotation.
+    bearers: BTreeMap<usize, &'a RawCitation>,
+}
+
+fn bearers<'a>(parts: &[&'a Part]) -> BTreeMap<usize, &'a RawCitation> {
+    let bearer = |part: &&'a Part| match &part.what {
+        What::Citation(citation, Some(quotation)) | What::BlockQuoteEnd(citation, quotation) => {
+            Some((*quotation, citation))
+        }
+        _ => None,
+    };
+    parts.iter().filter_map(bearer).collect()
+}
+
+impl Composer<'_> {
+    /// The document's text.
+    pub(super) fn prose(&mut self) -> Prose {
+        let edition = self.shared.registry.edition;
+        let parts: Vec<&Part> = held(&self.document.body.parts, edition)
+            .filter(|(_, held)| *held)
+            .map(|(part, _)| part)
+            .collect();
+        let mut prose = Prose {
+            headings: heading::headings(&self.document.body.parts, edition),
+            ..Prose::default()
+        };
+        let dropped = self.footnotes(&parts);
+        let mut walk = Walk {
+            bearers: bearers(&parts),
+            ..Walk::default()
+        };
+        for (at, part) in parts.iter().enumerate() {
+            if !dropped.iter().any(|range| range.contains(&at)) {
+                self.part(part, &mut prose, &mut walk);
+            }
+        }
+        prose
+    }
+
+    fn part(&mut self, part: &Part, prose: &mut Prose, walk: &mut Walk) {
+        if walk.titled && !matches!(part.what, What::WikiLinkEnd) {
+            return;
+        }
+        let piece = match &part.what {
+            What::Event(event) => Some(Piece::Event(event.clone())),
+            What::HeadingStart(..) => {
+                walk.headings += 1;
+                Some(Piece::HeadingStart(walk.headings - 1))
+            }
+            What::HeadingEnd => Some(Piece::HeadingEnd(walk.headings.saturating_sub(1))),
+            What::LinkStart(destination, title) => {
+                let lead = link::by_path(self.shared, self.document, self.own, destination);
+                let target = self.follow(lead, &part.range);
+                walk.links.push(target.is_some());
+                target.map(|target| {
+                    Piece::LinkStart(target, (!title.is_empty()).then(|| title.clone()))
+                })
+            }
+            What::WikiLinkStart(id, worded) => {
+                let target = self.follow(link::by_id(self.shared, id), &part.range);
+                // Without words of its own the link shows its target's title; the parser repeats the id as its text.
+                walk.titled = !worded;
+                walk.links.push(*worded && target.is_some());
+                target.map(|target| {
+                    if *worded {
+                        Piece::LinkStart(target, None)
+                    } else {
+                        Piece::TitleLink(target)
+                    }
+                })
+            }
+            What::LinkEnd | What::WikiLinkEnd => {
+                walk.titled = false;
+                walk.links
+                    .pop()
+                    .unwrap_or_default()
+                    .then_some(Piece::LinkEnd)
+            }
+            What::Image {
+                destination,
+                alt,
+                title,
+            } => self.image(destination, alt, title, &part.range),
+            What::Citation(citation, _) => self.citation(citation, prose).map(Piece::Citation),
+            What::QuoteStart(index) => Some(Piece::QuoteStart(
+                self.quotations(walk.bearers.get(index).copied()),
+            )),
+            What::QuoteEnd => Some(Piece::QuoteEnd),
+            What::BlockQuoteStart(index) => Some(Piece::BlockQuoteStart(
+                self.quotations(walk.bearers.get(index).copied()),
+            )),
+            What::BlockQuoteEnd(citation, _) => {
+                let citation = self
+                    .citation(citation, prose)
+                    .unwrap_or(Citation { items: Vec::new() });
+                Some(Piece::BlockQuoteEnd(citation))
+            }
+            What::Component(name, parameters) => {
+                component::component(self, name, parameters.as_ref(), &part.range)
+                    .map(Piece::Component)
+            }
+            What::PassageStart(audience) => Some(Piece::PassageStart(*audience)),
+            What::PassageEnd => Some(Piece::PassageEnd),
+        };
+        prose.pieces.extend(piece);
+    }
+
+    /// The target of a link; or nothing, and a finding.
+    pub(super) fn follow(&mut self, lead: Lead, range: &Range<usize>) -> Option<Target> {
+        let place = Place::new(&self.document.file, range.clone());
+        match lead {
+            Lead::To(target) => {
+                self.note(&target);
+                Some(target)
+            }
+            Lead::Hidden(document) => {
+                let diagnostic = self.shared.registry.hidden(self.document, document, place);
+                self.gathered.diagnostics.push(diagnostic);
+                None
+            }
+            Lead::Nowhere(rule, message, help) => {
+                self.gathered
+                    .diagnostics
+                    .push(Diagnostic::new(rule, message).at(place).help(help));
+                None
+            }
+        }
+    }
+
+    /// Remembers what a link uses.
+    fn note(&mut self, target: &Target) {
+        match target {
+            Target::Record(place, _) => {
+                self.gathered.links.insert(*place);
+            }
+            Target::File(path) => {
+                let file = path
+                    .strip_prefix("files/")
+                    .map(|inner| format!("content/{inner}"));
+                let bytes = file.and_then(|file| self.shared.inputs.files.get(file.as_str()));
+                if let Some(bytes) = bytes {
+                    self.gathered.files.insert(path.clone(), Arc::clone(bytes));
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn image(
+        &mut self,
+        destination: &str,
+        alt: &str,
+        title: &str,
+        range: &Range<usize>,
+    ) -> Option<Piece> {
+        let picture = self.picture(destination, range)?;
+        if alt.trim().is_empty() {
+            let diagnostic = Diagnostic::new(
+                Rule::MissingAlt,
+                format!("the picture `{destination}` has no words for those who do not see it"),
+            );
+            let help = "say in the brackets what it shows: `![A poster of the speech](poster.jpg)`";
+            self.gathered.diagnostics.push(
+                diagnostic
+                    .at(Place::new(&self.document.file, range.clone()))
+                    .help(help),
+            );
+        }
+        let title = (!title.is_empty()).then(|| title.to_owned());
+        Some(Piece::Image {
+            picture,
+            alt: alt.to_owned(),
+            title,
+        })
+    }
+
+    /// A picture of the case, to be copied; or nothing, and a finding.
+    pub(super) fn picture(&mut self, destination: &str, range: &Range<usize>) -> Option<Picture> {
+        let lead = link::by_path(self.shared, self.document, self.own, destination);
+        let (message, help) = match lead {
+            Lead::To(Target::File(path)) => {
+                self.note(&Target::File(path.clone()));
+                let size = self
+                    .gathered
+                    .files
+                    .get(&path)
+                    .and_then(|bytes| imagesize::blob_size(bytes).ok());
+                return Some(Picture {
+                    path,
+                    size: size.map(|size| (size.width, size.height)),
+                });
+            }
+            Lead::To(Target::External(_)) => (
+                format!("the picture `{destination}` would be loaded from elsewhere"),
+                "put the picture beside the text, if its licence allows it, and name the file"
+                    .to_owned(),
+            ),
+            Lead::Nowhere(Rule::OutsideRoot, message, help) => (message, help),
+            Lead::Nowhere(_, _, help) => (format!("there is no picture `{destination}`"), help),
+            _ => (
+                format!("`{destination}` is no picture"),
+                "name an image file beside the text".to_owned(),
+            ),
+        };
+        let place = Place::new(&self.document.file, range.clone());
+        self.gathered.diagnostics.push(
+            Diagnostic::new(Rule::BrokenImage, message)
+                .at(place)
+                .help(help),
+        );
+        None
+    }
+
+    fn citation(&mut self, citation: &RawCitation, prose: &mut Prose) -> Option<Citation> {
+        let mut items = Vec::new();
+        for item in &citation.items {
+            let super::registry::Found::Visible(place) =
+                self.shared.registry.find(Kind::Source, &item.id)
+            else {
+                continue;
+            };
+            self.gathered.links.insert(place);
+            if !prose.cites.contains(&place.index) {
+                prose.cites.push(place.index);
+            }
+            items.push(CitationItem {
+                source: place.index,
+                prefix: item.prefix.clone(),
+                paragraphs: item.paragraphs.clone(),
+                suffix: item.suffix.clone(),
+                quotation: self
+                    .bound
+                    .get(&item.range.start)
+                    .and_then(|passage| self.shared.quoted.place(passage)),
+            });
+        }
+        (!items.is_empty()).then_some(Citation { items })
+    }
+
+    /// The quotations that a citation bears out.
+    fn quotations(&self, citation: Option<&RawCitation>) -> Vec<usize> {
+        let items = citation
+            .map(|citation| citation.items.as_slice())
+            .unwrap_or_default();
+        let passages = items
+            .iter()
+            .filter_map(|item| self.bound.get(&item.range.start));
+        passages
+            .filter_map(|passage| self.shared.quoted.place(passage))
+            .collect()
+    }
+
+    /// The parts to drop because only passages that the edition leaves out refer to the footnote; what is missing is reported.
+    fn footnotes(&mut self, parts: &[&Part]) -> Vec<Range<usize>> {
+        let mut written: BTreeMap<String, Range<usize>> = BTreeMap::new();
+        let mut referred = BTreeSet::new();
+        let mut open: Option<(String, usize)> = None;
+        for (at, part) in parts.iter().enumerate() {
+            match &part.what {
+                What::Event(Event::Start(Tag::FootnoteDefinition(name))) => {
+                    open = Some((name.to_string(), at))
+                }
+                What::Event(Event::End(TagEnd::FootnoteDefinition)) => {
+                    written.extend(open.take().map(|(name, start)| (name, start..at + 1)));
+                }
+                What::Event(Event::FootnoteReference(name)) => {
+                    referred.insert((name.to_string(), part.range.start, part.range.end));
+                }
+                _ => {}
+            }
+        }
+        for (name, start, end) in &referred {
+            if !written.contains_key(name) {
+                let diagnostic = Diagnostic::new(
+                    Rule::UnknownFootnote,
+                    format!(
+                        "the footnote `{name}` is written in a passage that this edition leaves out"
+                    ),
+                )
+                .at(Place::new(&self.document.file, *start..*end))
+                .help("write the footnote outside the passage, or refer to it inside");
+                self.gathered.diagnostics.push(diagnostic);
+            }
+        }
+        written.retain(|name, _| !referred.iter().any(|(found, ..)| found == name));
+        written.into_values().collect()
+    }
+}

@@ -1,0 +1,217 @@
+//! Which records there are, which of them the edition holds, and where each stands in its list.
+
+use std::cmp::Ordering;
+use std::collections::BTreeMap;
+
+use crate::case::{Edition, Kind, Ref};
+use crate::diagnostic::{Diagnostic, Diagnostics, Place, Rule};
+use crate::input::Settings;
+use crate::page::locale::Collation;
+use crate::suggest::nearest;
+use crate::syntax::document::{Document, owner};
+use crate::syntax::record::Record;
+
+/// All documents by kind and id, with what the edition holds.
+pub(super) struct Registry<'a> {
+    /// Every document, in the order of the files.
+    pub(super) documents: &'a [Document],
+    /// The edition that is being built.
+    pub(super) edition: Edition,
+    /// Of each document, its record's place in the edition.
+    visible: Vec<Option<Ref>>,
+    /// The documents of a kind that the edition holds, in the order of their list.
+    lists: BTreeMap<Kind, Vec<usize>>,
+    by_id: BTreeMap<(Kind, &'a str), usize>,
+    by_file: BTreeMap<&'a str, usize>,
+}
+
+/// What an id names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Found {
+    /// A record of the edition.
+    Visible(Ref),
+    /// A document (by position) that the edition leaves out.
+    Hidden(usize),
+    /// Nothing.
+    Unknown,
+}
+
+impl<'a> Registry<'a> {
+    /// Orders the documents and reports ids that occur twice.
+    pub(super) fn new(
+        documents: &'a [Document],
+        settings: &Settings,
+        collation: &Collation,
+        diagnostics: &mut Diagnostics,
+    ) -> Self {
+        let mut registry = Registry {
+            documents,
+            edition: settings.edition,
+            visible: vec![None; documents.len()],
+            lists: BTreeMap::new(),
+            by_id: BTreeMap::new(),
+            by_file: BTreeMap::new(),
+        };
+        registry.index(diagnostics);
+        registry.order(settings, collation);
+        registry
+    }
+
+    fn index(&mut self, diagnostics: &mut Diagnostics) {
+        let mut folded: BTreeMap<(Kind, String), usize> = BTreeMap::new();
+        for (at, document) in self.documents.iter().enumerate() {
+            self.by_file.insert(&document.file, at);
+            let key = (document.kind, document.id.to_lowercase());
+            match folded.get(&key) {
+                None => {
+                    folded.insert(key, at);
+                    self.by_id.insert((document.kind, &document.id), at);
+                }
+                Some(first) => diagnostics.push(duplicate(document, &self.documents[*first])),
+            }
+        }
+    }
+
+    fn order(&mut self, settings: &Settings, collation: &Collation) {
+        let mut lists: BTreeMap<Kind, Vec<usize>> = BTreeMap::new();
+        for (at, document) in self.documents.iter().enumerate() {
+            let draft = document.head.draft && !settings.drafts;
+            if !draft && settings.edition.holds(document.head.audience) {
+                lists.entry(document.kind).or_default().push(at);
+            }
+        }
+        for (kind, list) in &mut lists {
+            list.sort_by(|a, b| compare(&self.documents[*a], &self.documents[*b], collation));
+            for (index, at) in list.iter().enumerate() {
+                self.visible[*at] = Some(Ref { kind: *kind, index });
+            }
+        }
+        self.lists = lists;
+    }
+
+    /// The documents of a kind that the edition holds, in the order of their list.
+    pub(super) fn list(&self, kind: Kind) -> impl Iterator<Item = (usize, &'a Document)> + '_ {
+        let list = self.lists.get(&kind).map(Vec::as_slice).unwrap_or_default();
+        list.iter().map(|at| (*at, &self.documents[*at]))
+    }
+
+    /// The record that a document became.
+    pub(super) fn record(&self, document: usize) -> Option<Ref> {
+        self.visible.get(document).copied().flatten()
+    }
+
+    /// What `id` names among the records of `kind`.
+    pub(super) fn find(&self, kind: Kind, id: &str) -> Found {
+        self.document(kind, id)
+            .map_or(Found::Unknown, |at| self.found(at))
+    }
+
+    /// The document of `kind` named `id`.
+    pub(super) fn document(&self, kind: Kind, id: &str) -> Option<usize> {
+        self.by_id.get(&(kind, id)).copied()
+    }
+
+    /// The document read from `file`.
+    pub(super) fn by_file(&self, file: &str) -> Option<usize> {
+        self.by_file.get(file).copied()
+    }
+
+    /// Whether the edition holds the document, and as what.
+    pub(super) fn found(&self, document: usize) -> Found {
+        self.record(document)
+            .map_or(Found::Hidden(document), Found::Visible)
+    }
+
+    /// The id of `kind` that is nearest to a wrong one.
+    pub(super) fn nearest(&self, kind: Kind, id: &str) -> Option<&'a str> {
+        nearest(id, self.ids(kind))
+    }
+
+    /// All ids of a kind.
+    pub(super) fn ids(&self, kind: Kind) -> impl Iterator<Item = &'a str> + '_ {
+        let of_kind =
+            move |((found, id), _): (&(Kind, &'a str), &usize)| (*found == kind).then_some(*id);
+        self.by_id.iter().filter_map(of_kind)
+    }
+
+    /// A finding for a visible text that refers to what the edition leaves out.
+    pub(super) fn hidden(&self, from: &Document, to: usize, place: Place) -> Diagnostic {
+        let target = &self.documents[to];
+        let why = match target.head.draft {
+            true => "is a draft",
+            false => "is not in this edition",
+        };
+        let message = format!(
+            "{} `{}` refers to {} `{}`, which {why}",
+            owner(from.kind),
+            from.id,
+            owner(target.kind),
+            target.id,
+        );
+        let audience = match target.head.audience {
+            crate::case::Audience::Instructor => "instructor",
+            _ => "student",
+        };
+        let help = match target.head.draft {
+            true => "finish the draft, build with `--drafts`, or take the reference out".to_owned(),
+            false => format!("put the reference into a `::: {audience}` passage, or take it out"),
+        };
+        Diagnostic::new(Rule::HiddenReference, message)
+            .at(place)
+            .help(help)
+            .related(Place::start_of(&target.file), "what the edition leaves out")
+    }
+}
+
+fn duplicate(document: &Document, first: &Document) -> Diagnostic {
+    let message = format!(
+        "{} `{}` is already there",
+        owner(document.kind),
+        document.id
+    );
+    Diagnostic::new(Rule::DuplicateId, message)
+        .at(Place::start_of(&document.file))
+        .help("an id is the file's name without its folder, upper or lower case alike: rename one of the two files")
+        .related(Place::start_of(&first.file), "the other one")
+}
+
+/// The order of records within their list.
+fn compare(a: &Document, b: &Document, collation: &Collation) -> Ordering {
+    let order = match (&a.record, &b.record) {
+        (Record::Note { order: a }, Record::Note { order: b }) => ordered(*a).cmp(&ordered(*b)),
+        (Record::Question(a), Record::Question(b)) => ordered(a.order).cmp(&ordered(b.order)),
+        (Record::Profile(_), Record::Profile(_)) => {
+            collation.compare(&a.head.title.value, &b.head.title.value)
+        }
+        (Record::Source(a), Record::Source(b)) => {
+            dated(a.date.as_ref()).cmp(&dated(b.date.as_ref()))
+        }
+        (Record::Event(a), Record::Event(b)) => dated(a.date.as_ref())
+            .cmp(&dated(b.date.as_ref()))
+            .then_with(|| clock(a.time.as_deref()).cmp(&clock(b.time.as_deref())))
+            .then_with(|| a.order.cmp(&b.order)),
+        _ => Ordering::Equal,
+    };
+    order
+        .then_with(|| a.id.cmp(&b.id))
+        .then_with(|| a.file.cmp(&b.file))
+}
+
+/// What has no order of its own comes last.
+fn ordered(order: Option<i64>) -> (bool, i64) {
+    (order.is_none(), order.unwrap_or_default())
+}
+
+/// What has no date comes last.
+fn dated(date: Option<&crate::syntax::edtf::Edtf>) -> (bool, Option<crate::syntax::edtf::SortKey>) {
+    (
+        date.is_none(),
+        date.map(crate::syntax::edtf::Edtf::sort_key),
+    )
+}
+
+/// A time of day that is a clock's; words such as "late night" do not order.
+fn clock(time: Option<&str>) -> Option<(u8, u8)> {
+    let (hours, minutes) = time?.split_once(':')?;
+    Some((hours.parse().ok()?, minutes.parse().ok()?))
+}
