@@ -1,0 +1,138 @@
+//! The options that all commands share.
+
+use std::path::PathBuf;
+
+use anstream::AutoStream;
+use clap::builder::{PossibleValuesParser, TypedValueParser as _};
+use clap::{Args, ValueEnum};
+
+use crate::case::Edition;
+use crate::input::Settings;
+
+/// Where the case is, where the site goes, and for whom it is.
+#[derive(Debug, Args)]
+pub(super) struct Options {
+    /// The case's folder: the one that holds `content/`
+    #[arg(long, value_name = "DIR", default_value = ".", global = true)]
+    pub(super) root: PathBuf,
+
+    /// The folder to write, relative to where you are [default: ROOT/public]
+    ///
+    /// It is empty, or new, or was written by Casebook before. Files of yours in it are never touched.
+    #[arg(long, value_name = "DIR", global = true)]
+    output: Option<PathBuf>,
+
+    /// The site's address on the web; takes the place of `base_url` in content/case.md
+    #[arg(long, value_name = "URL", value_parser = base_url, global = true)]
+    base_url: Option<String>,
+
+    /// Whom the site is for
+    ///
+    /// `public` holds what is for everyone, `student` adds what is for students, `instructor` holds all of it.
+    #[arg(long, value_name = "EDITION", value_parser = edition(), default_value = "public", global = true)]
+    edition: Edition,
+
+    /// Include drafts
+    #[arg(long, global = true)]
+    drafts: bool,
+
+    /// Say nothing but what is wrong
+    #[arg(long, short, global = true)]
+    pub(super) quiet: bool,
+
+    /// Whether to use colours
+    #[arg(long, value_name = "WHEN", value_enum, default_value_t = Colour::Auto, global = true)]
+    color: Colour,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Colour {
+    /// On terminals that can, unless NO_COLOR is set
+    Auto,
+    /// In files and pipes too
+    Always,
+    /// Nowhere
+    Never,
+}
+
+impl Options {
+    /// Where the site goes.
+    pub(super) fn output(&self) -> PathBuf {
+        match &self.output {
+            Some(output) => output.clone(),
+            None if self.root.as_os_str() == "." => PathBuf::from("public"),
+            None => self.root.join("public"),
+        }
+    }
+
+    /// What the pipeline takes from the command line.
+    pub(super) fn settings(&self) -> Settings {
+        Settings {
+            edition: self.edition,
+            drafts: self.drafts,
+            base_url: self.base_url.clone(),
+        }
+    }
+
+    /// Whether standard error gets colours.
+    pub(super) fn colour(&self) -> bool {
+        match self.color {
+            Colour::Auto => AutoStream::choice(&std::io::stderr()) != anstream::ColorChoice::Never,
+            Colour::Always => true,
+            Colour::Never => false,
+        }
+    }
+}
+
+fn edition() -> impl clap::builder::TypedValueParser<Value = Edition> {
+    PossibleValuesParser::new(Edition::ALL.map(Edition::name)).map(|name| {
+        let named = Edition::ALL
+            .into_iter()
+            .find(|edition| edition.name() == name);
+        named.unwrap_or_default()
+    })
+}
+
+/// An absolute web address, with a slash at its end.
+fn base_url(written: &str) -> Result<String, String> {
+    let lower = written.to_ascii_lowercase();
+    let rest = lower
+        .strip_prefix("https://")
+        .or_else(|| lower.strip_prefix("http://"));
+    let host = rest
+        .and_then(|rest| rest.split('/').next())
+        .unwrap_or_default();
+    if host.is_empty()
+        || written.contains(|c: char| c.is_whitespace() || c.is_control() || "?#\"<>\\".contains(c))
+    {
+        return Err(
+            "write a whole web address, such as https://example.edu/cases/xiaomi/".to_owned(),
+        );
+    }
+    let slash = if written.ends_with('/') { "" } else { "/" };
+    Ok(format!("{written}{slash}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_base_url_is_a_whole_address_and_ends_with_a_slash() {
+        for (written, expected) in [
+            ("https://example.edu", Some("https://example.edu/")),
+            ("HTTP://example.edu:8080/a b", None),
+            ("http://localhost:8080/a", Some("http://localhost:8080/a/")),
+            ("https://example.edu/a/", Some("https://example.edu/a/")),
+            ("https://例え.jp/", Some("https://例え.jp/")),
+            ("https:///a", None),
+            ("example.edu/a", None),
+            ("ftp://example.edu/", None),
+            ("https://example.edu/?a=1", None),
+            ("https://example.edu/#top", None),
+            ("", None),
+        ] {
+            assert_eq!(base_url(written).ok().as_deref(), expected, "{written}");
+        }
+    }
+}
