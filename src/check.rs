@@ -1,0 +1,28 @@
+//! Rules over documents and over the finished site, one a file.
+
+pub mod leak;
+mod one_sided;
+mod uncited;
+
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::syntax::document::Document;
+
+/// A rule that looks at one document.
+type DocumentRule = fn(&Document, &mut Vec<Diagnostic>);
+
+/// The rules over documents. Those that need to know another file are findings of `resolve`.
+const DOCUMENT_RULES: [DocumentRule; 2] = [one_sided::check, uncited::check];
+
+/// Holds every rule against every document that is being built.
+pub fn documents(documents: &[Document], drafts: bool, diagnostics: &mut Diagnostics) {
+    let mut found = Vec::new();
+    for document in documents
+        .iter()
+        .filter(|document| drafts || !document.head.draft)
+    {
+        DOCUMENT_RULES
+            .iter()
+            .for_each(|rule| rule(document, &mut found));
+    }
+    diagnostics.extend(found);
+}

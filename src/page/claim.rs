@@ -1,0 +1,74 @@
+//! A contested question: the positions side by side, who is silent, and the editor's assessment.
+
+use serde::Serialize;
+
+use super::entry::{self, SourceEntry};
+use super::{Desk, EvidenceView, Link, note};
+use crate::case::{Claim, Kind};
+
+/// A contested question.
+#[derive(Debug, Serialize)]
+pub struct ClaimView {
+    /// One sentence on it.
+    pub summary: Option<String>,
+    /// `disputed`, `settled` or `open`.
+    pub status: &'static str,
+    /// The answers.
+    pub positions: Vec<PositionView>,
+    /// The sources that say nothing on it.
+    pub silent: Vec<Link>,
+    /// Whom it concerns.
+    pub profiles: Vec<Link>,
+    /// The editor's assessment.
+    pub body: Option<String>,
+    /// The sources that the assessment cites.
+    pub sources: Vec<SourceEntry>,
+}
+
+/// One answer.
+#[derive(Debug, Serialize)]
+pub struct PositionView {
+    /// Its number, from 1.
+    pub number: usize,
+    /// The answer in the editor's words.
+    pub says: String,
+    /// Who gives it, in which words.
+    pub evidence: Vec<EvidenceView>,
+}
+
+/// The claim at `index`.
+pub fn view(desk: &Desk, index: usize) -> ClaimView {
+    let claim = &desk.case.claims[index];
+    ClaimView {
+        summary: claim.head.summary.clone(),
+        status: entry::status_name(claim.status),
+        positions: positions(desk, claim),
+        silent: silent(desk, claim),
+        profiles: desk.links(Kind::Profile, &claim.profiles),
+        body: desk.body(&claim.body),
+        sources: note::cited(desk, &claim.body),
+    }
+}
+
+/// The answers with their evidence.
+pub(super) fn positions(desk: &Desk, claim: &Claim) -> Vec<PositionView> {
+    let numbered = claim.positions.iter().enumerate();
+    numbered
+        .map(|(index, position)| PositionView {
+            number: index + 1,
+            says: position.says.clone(),
+            evidence: desk.evidence(&position.evidence),
+        })
+        .collect()
+}
+
+fn silent(desk: &Desk, claim: &Claim) -> Vec<Link> {
+    let speaks = |source: usize| {
+        let mut evidence = claim.positions.iter().flat_map(|one| &one.evidence);
+        evidence.any(|one| one.source == source)
+    };
+    (0..desk.case.sources.len())
+        .filter(|source| !speaks(*source))
+        .map(|source| desk.source(source))
+        .collect()
+}

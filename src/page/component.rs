@@ -1,0 +1,58 @@
+//! A component of the theme: what its template sees.
+
+use serde::Serialize;
+
+use super::desk::PictureView;
+use super::entry::{self, ProfileEntry, QuestionEntry, SourceEntry};
+use super::matrix::{self, MatrixView};
+use super::timeline::{self, Year};
+use super::{Desk, EvidenceView};
+use crate::case::Component;
+
+/// A component: the block's parameters, and what they select of the case.
+#[derive(Debug, Serialize)]
+pub struct ComponentView {
+    /// The block's YAML, as written.
+    pub parameters: serde_json::Value,
+    /// Events by year.
+    pub years: Vec<Year>,
+    /// Profiles.
+    pub profiles: Vec<ProfileEntry>,
+    /// Claims by sources.
+    pub claims: MatrixView,
+    /// Sources.
+    pub sources: Vec<SourceEntry>,
+    /// Questions.
+    pub questions: Vec<QuestionEntry>,
+    /// A figure's picture.
+    pub picture: Option<PictureView>,
+    /// A figure's evidence.
+    pub evidence: Vec<EvidenceView>,
+}
+
+/// What the component's template sees.
+pub fn view(desk: &Desk, component: &Component) -> ComponentView {
+    let chosen = &component.selection;
+    ComponentView {
+        parameters: component.parameters.clone(),
+        years: timeline::years(desk, &chosen.events),
+        profiles: chosen
+            .profiles
+            .iter()
+            .map(|at| entry::profile(desk, *at))
+            .collect(),
+        claims: matrix::of(desk, &chosen.claims),
+        sources: chosen
+            .sources
+            .iter()
+            .map(|at| entry::source(desk, *at))
+            .collect(),
+        questions: chosen
+            .questions
+            .iter()
+            .map(|at| entry::question(desk, *at))
+            .collect(),
+        picture: chosen.picture.as_ref().map(|picture| desk.picture(picture)),
+        evidence: desk.evidence(&chosen.evidence),
+    }
+}

@@ -1,0 +1,178 @@
+//! What views are made with: the case, the theme's words, and the page that is being made.
+
+use super::{Cited, Date, EvidenceView, Link, Words, route};
+use crate::case::{Case, Evidence, Kind, Picture, Prose, Ref, Target};
+use crate::resolve::quotation::Verdict;
+use crate::syntax::edtf::Edtf;
+
+/// Sets prose and articles as HTML for one page.
+///
+/// Rendering stands behind this trait, so that views need not know it. A component that fails leaves its page unpublished; the
+/// typesetter remembers why.
+pub trait Typeset {
+    /// Prose as safe HTML. Ids in it begin with `id_prefix`; its highest headings are `<hN>` with N = `heading_base`.
+    fn prose(&self, prose: &Prose, id_prefix: &str, heading_base: u8) -> String;
+
+    /// The text of a source as far as the edition shows it, as safe HTML.
+    fn article(&self, source: usize) -> String;
+}
+
+/// What the views of one page are made with.
+#[derive(Clone, Copy)]
+pub struct Desk<'a> {
+    /// The case.
+    pub case: &'a Case,
+    /// The theme's words in the site's language.
+    pub words: &'a Words,
+    /// Sets prose.
+    pub typesetter: &'a dyn Typeset,
+    /// The output path of the page.
+    pub path: &'a str,
+}
+
+impl Desk<'_> {
+    /// The URL of a target, seen from the page.
+    pub fn url(&self, target: &Target) -> String {
+        route::href(self.case, self.path, target)
+    }
+
+    /// The URL of a record.
+    pub fn record_url(&self, place: Ref) -> String {
+        self.url(&Target::Record(place, None))
+    }
+
+    /// A link to a record under its title.
+    pub fn link(&self, kind: Kind, index: usize) -> Link {
+        let place = Ref { kind, index };
+        Link {
+            title: self.case.head(place).title.clone(),
+            url: self.record_url(place),
+        }
+    }
+
+    /// Links to records of one kind.
+    pub fn links(&self, kind: Kind, places: &[usize]) -> Vec<Link> {
+        places.iter().map(|index| self.link(kind, *index)).collect()
+    }
+
+    /// A link that names the kind of its record.
+    pub fn cited(&self, place: Ref) -> Cited {
+        Cited {
+            kind: kind_name(place.kind),
+            title: self.case.head(place).title.clone(),
+            url: self.record_url(place),
+        }
+    }
+
+    /// A link to a source under the name that citations give it.
+    pub fn source(&self, index: usize) -> Link {
+        Link {
+            title: self.case.sources[index].label.clone(),
+            ..self.link(Kind::Source, index)
+        }
+    }
+
+    /// A date in words and for programs.
+    pub fn date(&self, date: &Edtf) -> Date {
+        Date {
+            words: self.words.date(date),
+            datetime: date.datetime_attribute(),
+            edtf: date.to_string(),
+        }
+    }
+
+    /// Prose as safe HTML under the page's title; `None` where there is none.
+    pub fn body(&self, prose: &Prose) -> Option<String> {
+        self.body_within(prose, "", 2)
+    }
+
+    /// Prose as safe HTML; `None` where there is none.
+    pub fn body_within(&self, prose: &Prose, id_prefix: &str, heading_base: u8) -> Option<String> {
+        (!prose.pieces.is_empty()).then(|| self.typesetter.prose(prose, id_prefix, heading_base))
+    }
+
+    /// What bears something out, in the order written.
+    pub fn evidence(&self, evidence: &[Evidence]) -> Vec<EvidenceView> {
+        evidence.iter().map(|one| self.witness(one)).collect()
+    }
+
+    /// A picture with its URL.
+    pub fn picture(&self, picture: &Picture) -> PictureView {
+        PictureView {
+            url: self.url(&Target::File(picture.path.clone())),
+            width: picture.size.map(|(width, _)| width),
+            height: picture.size.map(|(_, height)| height),
+        }
+    }
+
+    /// One piece of evidence.
+    pub(super) fn witness(&self, evidence: &Evidence) -> EvidenceView {
+        let source = &self.case.sources[evidence.source];
+        let quotation = evidence.quotation.map(|index| &self.case.quotations[index]);
+        let paragraph = quotation
+            .and_then(|quotation| quotation.paragraph)
+            .or(evidence.paragraph);
+        let source_url = self.record_url(Ref {
+            kind: Kind::Source,
+            index: evidence.source,
+        });
+        let url = match (evidence.quotation, evidence.paragraph) {
+            (Some(index), _) => self.url(&Target::Quotation(index)),
+            (None, Some(number)) => self.url(&Target::Paragraph(evidence.source, number)),
+            (None, None) => source_url.clone(),
+        };
+        EvidenceView {
+            label: source.label.clone(),
+            title: source.head.title.clone(),
+            source_url,
+            url,
+            quote: evidence.quote.clone(),
+            verdict: quotation.map(|quotation| verdict_name(quotation.verdict)),
+            paragraph,
+            language: self.foreign(source.language.as_deref()),
+        }
+    }
+
+    /// A language, unless it is the site's.
+    pub fn foreign(&self, language: Option<&str>) -> Option<String> {
+        language
+            .filter(|language| !language.eq_ignore_ascii_case(&self.words.language))
+            .map(str::to_owned)
+    }
+}
+
+/// A picture.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+pub struct PictureView {
+    /// Relative to the page.
+    pub url: String,
+    /// In pixels, where the file tells.
+    pub width: Option<usize>,
+    /// In pixels, where the file tells.
+    pub height: Option<usize>,
+}
+
+/// The name of a kind, as `case.json` and the themes' strings have it.
+pub(super) fn kind_name(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Case => "case",
+        Kind::Note => "note",
+        Kind::Event => "event",
+        Kind::Profile => "profile",
+        Kind::Source => "source",
+        Kind::Claim => "claim",
+        Kind::Question => "question",
+        Kind::Handout => "handout",
+    }
+}
+
+/// The name of a verdict, as `case.json` and the themes' strings have it.
+pub(super) fn verdict_name(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Exact => "exact",
+        Verdict::Normalised => "normalised",
+        Verdict::Elided => "elided",
+        Verdict::NearMiss => "near-miss",
+        Verdict::Absent => "absent",
+    }
+}

@@ -1,0 +1,292 @@
+//! Records as they stand in lists: short forms of events, profiles, sources, claims, questions and notes.
+
+use serde::Serialize;
+
+use super::desk::PictureView;
+use super::{Date, Desk, EvidenceView, Link};
+use crate::case::{
+    Basis, Importance, Kind, ProfileKind, Ref, Right, Role, Status, Target, Translation,
+};
+
+/// A note in a list.
+#[derive(Debug, Serialize)]
+pub struct NoteEntry {
+    /// Its title.
+    pub title: String,
+    /// Its page.
+    pub url: String,
+    /// One sentence on it.
+    pub summary: Option<String>,
+    /// The part of the case it belongs to.
+    pub part: Option<char>,
+}
+
+/// The note at `index`, for a list.
+pub fn note(desk: &Desk, index: usize) -> NoteEntry {
+    let head = &desk.case.notes[index].head;
+    NoteEntry {
+        title: head.title.clone(),
+        url: desk.link(Kind::Note, index).url,
+        summary: head.summary.clone(),
+        part: head.part,
+    }
+}
+
+/// An event in a list.
+#[derive(Debug, Serialize)]
+pub struct EventEntry {
+    /// Its title.
+    pub title: String,
+    /// Its page.
+    pub url: String,
+    /// One sentence on it.
+    pub summary: Option<String>,
+    /// When; `None` is undated.
+    pub date: Option<Date>,
+    /// The time of day in words.
+    pub time: Option<String>,
+    /// Where.
+    pub place: Option<String>,
+    /// Whether it is one of the case's turning points.
+    pub major: bool,
+    /// Whether the editor worked out its date.
+    pub derived: bool,
+    /// Who took part.
+    pub profiles: Vec<Link>,
+    /// The sources that report it, each once.
+    pub sources: Vec<Link>,
+}
+
+/// The event at `index`, for a list.
+pub fn event(desk: &Desk, index: usize) -> EventEntry {
+    let event = &desk.case.events[index];
+    let mut sources: Vec<usize> = event.evidence.iter().map(|one| one.source).collect();
+    sources.sort_unstable();
+    sources.dedup();
+    EventEntry {
+        title: event.head.title.clone(),
+        url: desk.link(Kind::Event, index).url,
+        summary: event.head.summary.clone(),
+        date: event.date.as_ref().map(|date| desk.date(date)),
+        time: event.time.as_deref().map(|time| desk.words.time(time)),
+        place: event.place.clone(),
+        major: event.importance == Importance::Major,
+        derived: event.basis == Basis::Derived,
+        profiles: desk.links(Kind::Profile, &event.profiles),
+        sources: sources.iter().map(|index| desk.source(*index)).collect(),
+    }
+}
+
+/// A profile in a list.
+#[derive(Debug, Serialize)]
+pub struct ProfileEntry {
+    /// The name.
+    pub title: String,
+    /// Its page.
+    pub url: String,
+    /// One sentence on it.
+    pub summary: Option<String>,
+    /// `person`, `organization`, `group`, `product` or `place`.
+    pub kind: &'static str,
+    /// Its other names.
+    pub aliases: Vec<String>,
+    /// What it was, where, and when.
+    pub roles: Vec<RoleView>,
+    /// How often the sources name it.
+    pub mentions: usize,
+    /// A portrait or emblem.
+    pub image: Option<PictureView>,
+}
+
+/// What a profile was, where, and when.
+#[derive(Debug, Serialize)]
+pub struct RoleView {
+    /// The office or part.
+    pub title: String,
+    /// Where.
+    pub organization: Option<Link>,
+    /// From when.
+    pub from: Option<Date>,
+    /// Until when.
+    pub to: Option<Date>,
+    /// Whether it goes on.
+    pub open: bool,
+    /// What bears it out.
+    pub evidence: Vec<EvidenceView>,
+}
+
+/// The profile at `index`, for a list.
+pub fn profile(desk: &Desk, index: usize) -> ProfileEntry {
+    let profile = &desk.case.profiles[index];
+    ProfileEntry {
+        title: profile.head.title.clone(),
+        url: desk.link(Kind::Profile, index).url,
+        summary: profile.head.summary.clone(),
+        kind: profile_kind(profile.kind),
+        aliases: profile.aliases.clone(),
+        roles: profile.roles.iter().map(|one| role(desk, one)).collect(),
+        mentions: profile.mentions.len(),
+        image: profile.image.as_ref().map(|image| desk.picture(image)),
+    }
+}
+
+/// A role with its dates in words.
+fn role(desk: &Desk, role: &Role) -> RoleView {
+    RoleView {
+        title: role.title.clone(),
+        organization: role.organization.map(|at| desk.link(Kind::Profile, at)),
+        from: role.from.as_ref().map(|date| desk.date(date)),
+        to: role.to.as_ref().map(|date| desk.date(date)),
+        open: role.open,
+        evidence: desk.evidence(&role.evidence),
+    }
+}
+
+/// The name of a profile's kind in front matter and in themes' strings.
+pub(super) fn profile_kind(kind: ProfileKind) -> &'static str {
+    match kind {
+        ProfileKind::Person => "person",
+        ProfileKind::Organization => "organization",
+        ProfileKind::Group => "group",
+        ProfileKind::Product => "product",
+        ProfileKind::Place => "place",
+    }
+}
+
+/// A source in a list, with its bibliographic record.
+#[derive(Debug, Serialize)]
+pub struct SourceEntry {
+    /// How the case calls it in a citation.
+    pub label: String,
+    /// The article's title.
+    pub title: String,
+    /// Its page.
+    pub url: String,
+    /// One sentence on it.
+    pub summary: Option<String>,
+    /// Who wrote it; empty where the article does not say.
+    pub authors: Vec<String>,
+    /// Who published it.
+    pub publisher: Option<String>,
+    /// When it was published.
+    pub date: Option<Date>,
+    /// Where it was published.
+    pub original: Option<String>,
+    /// Its language as a BCP 47 tag.
+    pub language: Option<String>,
+    /// Its type in the Citation Style Language.
+    pub csl_type: String,
+    /// `none`, `human` or `machine`.
+    pub translation: &'static str,
+    /// Whether its text stops in the middle of a sentence.
+    pub truncated: bool,
+    /// How much of it this edition shows: `full`, `excerpt` or `record`.
+    pub right: &'static str,
+    /// How many of its passages the case quotes.
+    pub quotations: usize,
+}
+
+/// The source at `index`, for a list.
+pub fn source(desk: &Desk, index: usize) -> SourceEntry {
+    let source = &desk.case.sources[index];
+    SourceEntry {
+        label: source.label.clone(),
+        title: source.head.title.clone(),
+        url: desk.link(Kind::Source, index).url,
+        summary: source.head.summary.clone(),
+        authors: source.authors.clone(),
+        publisher: source.publisher.clone(),
+        date: source.date.as_ref().map(|date| desk.date(date)),
+        original: source.url.clone(),
+        language: source.language.clone(),
+        csl_type: source.csl_type.clone(),
+        translation: match source.translation {
+            Translation::None => "none",
+            Translation::Human => "human",
+            Translation::Machine => "machine",
+        },
+        truncated: source.truncated && source.right == Right::Full,
+        right: source.right.name(),
+        quotations: source.quotations.len(),
+    }
+}
+
+/// A claim in a list.
+#[derive(Debug, Serialize)]
+pub struct ClaimEntry {
+    /// The question.
+    pub title: String,
+    /// Its page.
+    pub url: String,
+    /// One sentence on it.
+    pub summary: Option<String>,
+    /// `disputed`, `settled` or `open`.
+    pub status: &'static str,
+    /// The answers, in the editor's words.
+    pub positions: Vec<String>,
+}
+
+/// The claim at `index`, for a list.
+pub fn claim(desk: &Desk, index: usize) -> ClaimEntry {
+    let claim = &desk.case.claims[index];
+    ClaimEntry {
+        title: claim.head.title.clone(),
+        url: desk.link(Kind::Claim, index).url,
+        summary: claim.head.summary.clone(),
+        status: status_name(claim.status),
+        positions: claim.positions.iter().map(|one| one.says.clone()).collect(),
+    }
+}
+
+/// The name of a status in front matter and in themes' strings.
+pub(super) fn status_name(status: Status) -> &'static str {
+    match status {
+        Status::Disputed => "disputed",
+        Status::Settled => "settled",
+        Status::Open => "open",
+    }
+}
+
+/// A discussion question in a list.
+#[derive(Debug, Serialize)]
+pub struct QuestionEntry {
+    /// Its anchor on the questions' page.
+    pub anchor: String,
+    /// The question.
+    pub title: String,
+    /// Its place on the questions' page.
+    pub url: String,
+    /// One sentence on it.
+    pub summary: Option<String>,
+    /// What discussing it teaches.
+    pub objective: Option<String>,
+    /// How long it takes, in minutes.
+    pub minutes: Option<u32>,
+    /// What it is about.
+    pub discusses: Vec<super::Cited>,
+    /// The part of the case it belongs to.
+    pub part: Option<char>,
+}
+
+/// The question at `index`, for a list.
+pub fn question(desk: &Desk, index: usize) -> QuestionEntry {
+    let question = &desk.case.questions[index];
+    let place = Ref {
+        kind: Kind::Question,
+        index,
+    };
+    QuestionEntry {
+        anchor: question.head.stem.clone(),
+        title: question.head.title.clone(),
+        url: desk.url(&Target::Record(place, None)),
+        summary: question.head.summary.clone(),
+        objective: question.objective.clone(),
+        minutes: question.minutes,
+        discusses: question
+            .discusses
+            .iter()
+            .map(|at| desk.cited(*at))
+            .collect(),
+        part: question.head.part,
+    }
+}

@@ -1,0 +1,126 @@
+//! The front page: what the case is, and ways into it.
+
+use serde::Serialize;
+
+use super::entry::{self, EventEntry, NoteEntry, ProfileEntry, SourceEntry};
+use super::matrix::{self, MatrixView};
+use super::{Date, Desk};
+use crate::case::{Author, Importance, Status};
+
+/// How many events and profiles the front page shows, before the reader is sent to the whole list.
+const FEW: usize = 8;
+
+/// The front page.
+#[derive(Debug, Serialize)]
+pub struct FrontView {
+    /// A second line of the title.
+    pub subtitle: Option<String>,
+    /// One or two sentences on the case.
+    pub description: Option<String>,
+    /// Who wrote it.
+    pub authors: Vec<AuthorView>,
+    /// When it was finished or last revised.
+    pub date: Option<Date>,
+    /// The front page's text.
+    pub body: Option<String>,
+    /// The contents of the narrative.
+    pub notes: Vec<NoteEntry>,
+    /// The turning points; without any, the first events.
+    pub events: Vec<EventEntry>,
+    /// Whether the timeline has more events.
+    pub more_events: bool,
+    /// Those whom the sources name most often, the most often named first.
+    pub profiles: Vec<ProfileEntry>,
+    /// Whether there are more profiles.
+    pub more_profiles: bool,
+    /// Disputed questions first, then open ones, by sources.
+    pub claims: MatrixView,
+    /// Whether there are more questions.
+    pub more_claims: bool,
+    /// The reading list.
+    pub sources: Vec<SourceEntry>,
+}
+
+/// An author of the case.
+#[derive(Clone, Debug, Serialize)]
+pub struct AuthorView {
+    /// The full name.
+    pub name: String,
+    /// School, paper or firm.
+    pub affiliation: Option<String>,
+    /// A page about the author.
+    pub url: Option<String>,
+}
+
+impl From<&Author> for AuthorView {
+    fn from(author: &Author) -> Self {
+        AuthorView {
+            name: author.name.clone(),
+            affiliation: author.affiliation.clone(),
+            url: author.url.clone(),
+        }
+    }
+}
+
+/// The front page of the case.
+pub fn view(desk: &Desk) -> FrontView {
+    let case = desk.case;
+    let front = &case.front;
+    let events = turning_points(desk);
+    let profiles = most_named(desk);
+    let claims = contested(desk);
+    FrontView {
+        subtitle: front.subtitle.clone(),
+        description: front.description.clone(),
+        authors: front.authors.iter().map(AuthorView::from).collect(),
+        date: front.date.as_ref().map(|date| desk.date(date)),
+        body: desk.body(&front.body),
+        notes: (0..case.notes.len())
+            .map(|at| entry::note(desk, at))
+            .collect(),
+        more_events: events.len() < case.events.len(),
+        events: events
+            .into_iter()
+            .map(|at| entry::event(desk, at))
+            .collect(),
+        more_profiles: profiles.len() < case.profiles.len(),
+        profiles: profiles
+            .into_iter()
+            .map(|at| entry::profile(desk, at))
+            .collect(),
+        more_claims: claims.len() < case.claims.len(),
+        claims: matrix::of(desk, &claims),
+        sources: (0..case.sources.len())
+            .map(|at| entry::source(desk, at))
+            .collect(),
+    }
+}
+
+fn turning_points(desk: &Desk) -> Vec<usize> {
+    let events = &desk.case.events;
+    let major: Vec<usize> = (0..events.len())
+        .filter(|at| events[*at].importance == Importance::Major)
+        .collect();
+    if major.is_empty() {
+        return (0..events.len().min(FEW)).collect();
+    }
+    major
+}
+
+fn most_named(desk: &Desk) -> Vec<usize> {
+    let profiles = &desk.case.profiles;
+    let mut places: Vec<usize> = (0..profiles.len()).collect();
+    places.sort_by_key(|at| std::cmp::Reverse(profiles[*at].mentions.len()));
+    places.truncate(FEW);
+    places
+}
+
+fn contested(desk: &Desk) -> Vec<usize> {
+    let claims = &desk.case.claims;
+    let mut places: Vec<usize> = (0..claims.len())
+        .filter(|at| claims[*at].status != Status::Settled)
+        .collect();
+    places.sort_by_key(|at| claims[*at].status != Status::Disputed);
+    places.truncate(FEW);
+    places
+}

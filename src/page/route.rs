@@ -1,0 +1,174 @@
+//! Every path and URL of the site is made here.
+
+use std::fmt::Write as _;
+
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use sha2::{Digest, Sha256};
+use unicode_normalization::UnicodeNormalization;
+
+use crate::case::{Case, Kind, Ref, Tag, Target};
+
+/// What may stand in a path segment of a relative URL as it is (RFC 3986, 3.3), less `:`, which could be read as a scheme.
+const SEGMENT: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'-')
+    .remove(b'.')
+    .remove(b'_')
+    .remove(b'~')
+    .remove(b'/');
+
+/// Names that Windows keeps for devices, whatever their extension.
+const RESERVED: [&str; 4] = ["con", "prn", "aux", "nul"];
+
+/// The output path of a record's page. A question has none of its own: it stands on the questions' page.
+pub fn path(case: &Case, place: Ref) -> String {
+    let stem = &case.head(place).stem;
+    match folder(place.kind) {
+        Some(folder) => format!("{folder}/{stem}.html"),
+        None => list(place.kind).to_owned(),
+    }
+}
+
+/// The folder of a kind's pages, where each record has one.
+pub fn folder(kind: Kind) -> Option<&'static str> {
+    match kind {
+        Kind::Case | Kind::Question => None,
+        Kind::Note => Some("notes"),
+        Kind::Event => Some("events"),
+        Kind::Profile => Some("profiles"),
+        Kind::Source => Some("sources"),
+        Kind::Claim => Some("claims"),
+        Kind::Handout => Some("handouts"),
+    }
+}
+
+/// The page that lists a kind.
+pub fn list(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Case | Kind::Note => "index.html",
+        Kind::Event => "timeline.html",
+        Kind::Profile => "profiles.html",
+        Kind::Source => "sources.html",
+        Kind::Claim => "claims.html",
+        Kind::Question | Kind::Handout => "questions.html",
+    }
+}
+
+/// The page of a tag.
+pub fn tag(tag: &Tag) -> String {
+    format!("tags/{}.html", tag.stem)
+}
+
+/// The anchor of a paragraph on its source's page.
+pub fn paragraph_anchor(number: u32) -> String {
+    format!("p{number}")
+}
+
+/// The relative URL from the page at `from` (an output path) to `target`.
+pub fn href(case: &Case, from: &str, target: &Target) -> String {
+    let source = |index| {
+        path(
+            case,
+            Ref {
+                kind: Kind::Source,
+                index,
+            },
+        )
+    };
+    match target {
+        Target::External(url) => url.clone(),
+        Target::Here(anchor) => fragment(anchor),
+        Target::File(file) => relative(from, file),
+        Target::List(kind) => relative(from, list(*kind)),
+        Target::Tag(index) => relative(from, &tag(&case.tags[*index])),
+        Target::Paragraph(index, number) => {
+            with_anchor(from, &source(*index), Some(&paragraph_anchor(*number)))
+        }
+        Target::Quotation(index) => {
+            let quotation = &case.quotations[*index];
+            with_anchor(from, &source(quotation.source), quotation.anchor.as_deref())
+        }
+        Target::Record(place, anchor) => {
+            let question = (place.kind == Kind::Question).then(|| case.head(*place).stem.as_str());
+            with_anchor(from, &path(case, *place), anchor.as_deref().or(question))
+        }
+    }
+}
+
+/// The relative URL from the page at `from` to the file at `to`, both output paths.
+pub fn relative(from: &str, to: &str) -> String {
+    let shared = from
+        .split_inclusive('/')
+        .zip(to.split_inclusive('/'))
+        .take_while(|(a, b)| a == b && a.ends_with('/'))
+        .map(|(a, _)| a.len())
+        .sum::<usize>();
+    let up = from[shared..].matches('/').count();
+    format!("{}{}", "../".repeat(up), encode(&to[shared..]))
+}
+
+/// An output path as it stands in a URL.
+pub fn encode(path: &str) -> String {
+    utf8_percent_encode(path, SEGMENT).to_string()
+}
+
+fn with_anchor(from: &str, to: &str, anchor: Option<&str>) -> String {
+    let anchor = anchor.map(fragment).unwrap_or_default();
+    if from == to && !anchor.is_empty() {
+        return anchor;
+    }
+    relative(from, to) + &anchor
+}
+
+fn fragment(anchor: &str) -> String {
+    format!("#{}", encode(anchor))
+}
+
+/// A file name's stem for an id: the id itself where every file system can hold it.
+///
+/// Letters, digits and marks of any script stay (in NFC), as do `-`, `_` and `.` inside. Anything else becomes `-`, and
+/// a short hash of the id is added, so that two ids never share a name.
+pub fn stem(id: &str) -> String {
+    let id: String = id.nfc().collect();
+    let safe: String = id
+        .chars()
+        .map(|c| if is_safe(c) { c } else { '-' })
+        .collect();
+    let bare = safe.trim_matches('.');
+    if bare == id && !is_reserved(&id) && id.len() <= 120 {
+        return id;
+    }
+    hashed(bare, &id)
+}
+
+/// The beginning of `name` with a short hash of `whole`.
+pub fn hashed(name: &str, whole: &str) -> String {
+    let mut short: String = name.chars().take(40).collect();
+    short.push('-');
+    for byte in Sha256::digest(whole.as_bytes()).iter().take(4) {
+        let _ = write!(short, "{byte:02x}");
+    }
+    short
+}
+
+/// A file name's stem for a tag: spaces become hyphens, all else as in [`stem`].
+pub fn tag_stem(name: &str) -> String {
+    let joined = name.split_whitespace().collect::<Vec<_>>().join("-");
+    stem(&joined)
+}
+
+fn is_safe(c: char) -> bool {
+    c.is_alphanumeric() || matches!(c, '-' | '_' | '.') || is_mark(c)
+}
+
+/// Combining marks carry vowels in many scripts; they are no letters to `char::is_alphanumeric`.
+fn is_mark(c: char) -> bool {
+    unicode_normalization::char::is_combining_mark(c)
+}
+
+fn is_reserved(id: &str) -> bool {
+    let name = id.split('.').next().unwrap_or(id).to_ascii_lowercase();
+    let numbered = (name.starts_with("com") || name.starts_with("lpt"))
+        && name.len() == 4
+        && name.ends_with(|c: char| c.is_ascii_digit());
+    numbered || RESERVED.contains(&name.as_str())
+}

@@ -1,0 +1,178 @@
+//! `data/case.json`, the whole published case for programs, and the JSON Schema that it follows.
+
+mod record;
+mod source;
+
+use serde_json::{Map, Value, json};
+
+use crate::case::{Basis, Case, Evidence, Head, Kind, Prose, Ref};
+use crate::page::route;
+
+use super::prose;
+
+/// The output path of the case as JSON.
+pub const CASE_PATH: &str = "data/case.json";
+
+/// The output path of its schema.
+pub const SCHEMA_PATH: &str = "data/case.schema.json";
+
+/// The schema, but for its `$id`.
+const SCHEMA: &str = include_str!("export/case.schema.json");
+
+/// The case as JSON, indented by two spaces, keys in order. It holds what the edition holds.
+pub fn case_json(case: &Case) -> String {
+    let quotations = (0..case.quotations.len()).filter_map(|at| source::quotation(case, at));
+    let all = json!({
+        "case": record::front(case),
+        "edition": case.edition.name(),
+        "notes": list(&case.notes, |note| record::note(case, note)),
+        "events": list(&case.events, |event| record::event(case, event)),
+        "profiles": list(&case.profiles, |profile| record::profile(case, profile)),
+        "sources": list(&case.sources, |source| source::source(case, source)),
+        "claims": list(&case.claims, |claim| record::claim(case, claim)),
+        "questions": list(&case.questions, |question| record::question(case, question)),
+        "handouts": list(&case.handouts, |handout| record::handout(case, handout)),
+        "quotations": quotations.collect::<Vec<_>>(),
+        "mentions": list(&case.mentions, |mention| source::mention(case, mention)),
+    });
+    pretty(&all)
+}
+
+/// The schema of [`case_json`] ([JSON Schema 2020-12](https://json-schema.org/draft/2020-12)). With a base URL it says where it is.
+pub fn schema_json(case: &Case) -> String {
+    let mut schema: Value = serde_json::from_str(SCHEMA).unwrap_or_default();
+    if let (Some(base), Some(schema)) = (&case.front.base_url, schema.as_object_mut()) {
+        schema.insert("$id".to_owned(), json!(format!("{base}{SCHEMA_PATH}")));
+    }
+    pretty(&schema)
+}
+
+fn pretty(value: &Value) -> String {
+    // `{:#}` indents by two spaces, and unlike a writer can't fail.
+    format!("{value:#}\n")
+}
+
+fn list<T>(records: &[T], json: impl Fn(&T) -> Value) -> Vec<Value> {
+    records.iter().map(json).collect()
+}
+
+/// A record: what every kind has, and its own fields; those that are null are left out.
+fn with_head(case: &Case, head: &Head, anchor: Option<&str>, fields: Value) -> Value {
+    let tags = head.tags.iter().filter_map(|at| case.tags.get(*at));
+    let common = json!({
+        "id": &*head.id,
+        "url": url(head, anchor),
+        "summary": head.summary,
+        "tags": tags.map(|tag| tag.name.as_str()).collect::<Vec<_>>(),
+        "audience": audience(head),
+        "part": head.part.map(String::from),
+        "extra": Some(&head.extra).filter(|extra| !is_empty(extra)),
+    });
+    let mut record = Map::new();
+    for value in [common, fields] {
+        if let Value::Object(fields) = value {
+            record.extend(fields.into_iter().filter(|(_, value)| !value.is_null()));
+        }
+    }
+    Value::Object(record)
+}
+
+/// An object without its null fields.
+fn without_nulls(fields: Value) -> Value {
+    match fields {
+        Value::Object(fields) => {
+            let fields = fields.into_iter().filter(|(_, value)| !value.is_null());
+            Value::Object(fields.collect())
+        }
+        other => other,
+    }
+}
+
+fn is_empty(value: &Value) -> bool {
+    match value {
+        Value::Null => true,
+        Value::Object(fields) => fields.is_empty(),
+        _ => false,
+    }
+}
+
+/// The record's page, relative to the site's root.
+fn url(head: &Head, anchor: Option<&str>) -> String {
+    let path = match route::folder(head.kind) {
+        Some(folder) => format!("{folder}/{}.html", head.stem),
+        None => route::list(head.kind).to_owned(),
+    };
+    let anchor = anchor.map(|anchor| format!("#{}", route::encode(anchor)));
+    route::encode(&path) + &anchor.unwrap_or_default()
+}
+
+fn audience(head: &Head) -> &'static str {
+    use crate::case::Audience;
+    match head.audience {
+        Audience::Everyone => "everyone",
+        Audience::Student => "student",
+        Audience::Instructor => "instructor",
+    }
+}
+
+/// The ids of a kind's records at some places.
+fn ids(case: &Case, kind: Kind, places: &[usize]) -> Vec<String> {
+    places
+        .iter()
+        .map(|index| {
+            case.head(Ref {
+                kind,
+                index: *index,
+            })
+            .id
+            .to_string()
+        })
+        .collect()
+}
+
+fn id(case: &Case, kind: Kind, index: usize) -> String {
+    case.head(Ref { kind, index }).id.to_string()
+}
+
+/// A record as `kind:id`.
+fn reference(case: &Case, place: &Ref) -> String {
+    let kind = match place.kind {
+        Kind::Case => "case",
+        Kind::Note => "note",
+        Kind::Event => "event",
+        Kind::Profile => "profile",
+        Kind::Source => "source",
+        Kind::Claim => "claim",
+        Kind::Question => "question",
+        Kind::Handout => "handout",
+    };
+    format!("{kind}:{}", case.head(*place).id)
+}
+
+/// The words of a body, if it has any.
+fn words(case: &Case, body: &Prose) -> Option<String> {
+    Some(prose::plain(case, body)).filter(|words| !words.is_empty())
+}
+
+fn evidence(case: &Case, evidence: &[Evidence]) -> Vec<Value> {
+    let entry = |evidence: &Evidence| {
+        let quotation = evidence.quotation.and_then(|at| case.quotations.get(at));
+        without_nulls(json!({
+            "source": id(case, Kind::Source, evidence.source),
+            "quotation": quotation.map(|quotation| quotation.id.as_str()),
+            "quote": evidence.quote,
+            "paragraph": evidence.paragraph,
+        }))
+    };
+    evidence.iter().map(entry).collect()
+}
+
+fn basis(basis: Basis) -> &'static str {
+    match basis {
+        Basis::Stated => "stated",
+        Basis::Derived => "derived",
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,141 @@
+//! `feed.xml`: the narrative as an Atom feed ([RFC 4287](https://www.rfc-editor.org/rfc/rfc4287)).
+
+use std::fmt::Write as _;
+
+use crate::case::{Case, Kind, Note, Ref};
+use crate::page::route;
+use crate::syntax::edtf::Edtf;
+
+use super::{escape, prose};
+
+/// The feed's output path.
+pub const PATH: &str = "feed.xml";
+
+/// A summary taken from a note's text is not longer, in characters.
+const SUMMARY: usize = 300;
+
+/// The feed: an entry each note, in order. None without a base URL and a date, for Atom demands both.
+pub fn atom(case: &Case) -> Option<String> {
+    let front = &case.front;
+    let base = front.base_url.as_deref()?;
+    let updated = timestamp(front.date.as_ref()?)?;
+    let mut xml = String::from("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n");
+    let language = escape::attribute(&front.language);
+    let _ = writeln!(
+        xml,
+        "<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"{language}\">"
+    );
+    element(&mut xml, "id", base);
+    element(&mut xml, "title", &front.head.title);
+    if let Some(subtitle) = front.subtitle.as_ref().or(front.description.as_ref()) {
+        element(&mut xml, "subtitle", subtitle);
+    }
+    element(&mut xml, "updated", &updated);
+    link(&mut xml, "self", &format!("{base}{PATH}"));
+    link(&mut xml, "alternate", base);
+    authors(&mut xml, case);
+    if let Some(license) = &front.license {
+        element(&mut xml, "rights", license);
+    }
+    for (index, note) in case.notes.iter().enumerate() {
+        let place = Ref {
+            kind: Kind::Note,
+            index,
+        };
+        let url = format!("{base}{}", route::encode(&route::path(case, place)));
+        entry(&mut xml, case, note, &url, &updated);
+    }
+    xml.push_str("</feed>\n");
+    Some(xml)
+}
+
+fn entry(xml: &mut String, case: &Case, note: &Note, url: &str, updated: &str) {
+    xml.push_str("<entry>\n");
+    element(xml, "id", url);
+    element(xml, "title", &note.head.title);
+    // The case has one date, and a note none of its own.
+    element(xml, "updated", updated);
+    link(xml, "alternate", url);
+    for tag in note.head.tags.iter().filter_map(|at| case.tags.get(*at)) {
+        let _ = writeln!(xml, "<category term=\"{}\"/>", escape::attribute(&tag.name));
+    }
+    let summary = note.head.summary.clone();
+    let summary = summary.unwrap_or_else(|| opening(&prose::plain(case, &note.body)));
+    if !summary.is_empty() {
+        element(xml, "summary", &summary);
+    }
+    xml.push_str("</entry>\n");
+}
+
+/// Atom wants an author; a case that names none speaks for itself.
+fn authors(xml: &mut String, case: &Case) {
+    for author in &case.front.authors {
+        xml.push_str("<author>\n");
+        element(xml, "name", &author.name);
+        if let Some(url) = &author.url {
+            element(xml, "uri", &escape::url(url));
+        }
+        xml.push_str("</author>\n");
+    }
+    if case.front.authors.is_empty() {
+        xml.push_str("<author>\n");
+        element(xml, "name", &case.front.head.title);
+        xml.push_str("</author>\n");
+    }
+}
+
+fn element(xml: &mut String, name: &str, words: &str) {
+    let _ = writeln!(xml, "<{name}>{}</{name}>", escape::attribute(words));
+}
+
+fn link(xml: &mut String, relation: &str, url: &str) {
+    let _ = writeln!(
+        xml,
+        "<link rel=\"{relation}\" href=\"{}\"/>",
+        escape::attribute(url)
+    );
+}
+
+/// The first moment of a date ([RFC 3339](https://www.rfc-editor.org/rfc/rfc3339)), which has years of four digits.
+fn timestamp(date: &Edtf) -> Option<String> {
+    let day = date.earliest()?;
+    let has_four_digits = (0..=9999).contains(&day.year());
+    has_four_digits.then(|| format!("{day}T00:00:00Z"))
+}
+
+/// The first words of a text, up to a word's end.
+fn opening(text: &str) -> String {
+    let Some((length, _)) = text.char_indices().nth(SUMMARY) else {
+        return text.to_owned();
+    };
+    let cut = text.get(..length).unwrap_or(text);
+    let end = cut.rfind(char::is_whitespace).unwrap_or(length);
+    format!("{}…", cut.get(..end).unwrap_or(cut).trim_end())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_date_is_its_first_moment() {
+        for (date, expected) in [
+            ("2026-01-12", Some("2026-01-12T00:00:00Z")),
+            ("2026-02~", Some("2026-02-01T00:00:00Z")),
+            ("2025-11/..", Some("2025-11-01T00:00:00Z")),
+            ("../2010", None),
+            ("-0044", None),
+        ] {
+            let date = Edtf::parse(date).expect(date);
+            assert_eq!(timestamp(&date).as_deref(), expected);
+        }
+    }
+
+    #[test]
+    fn an_opening_ends_with_a_word() {
+        assert_eq!(opening("short"), "short");
+        let long = "word ".repeat(100);
+        assert!(opening(&long).ends_with("word…"));
+        assert_eq!(opening(&"米".repeat(400)).chars().count(), SUMMARY + 1);
+    }
+}

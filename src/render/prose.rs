@@ -1,0 +1,194 @@
+//! Resolved Markdown as HTML that is valid wherever its author put what.
+
+mod block;
+pub mod citation;
+mod element;
+mod footnote;
+mod image;
+mod link;
+mod math;
+mod plain;
+mod quotation;
+mod table;
+
+pub use plain::plain;
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use crate::case::{Case, Component, Piece, Prose};
+use crate::page::route;
+use element::{End, Stack};
+use footnote::Footnotes;
+use table::Table;
+
+use super::{escape, phrase};
+
+/// Where a prose stands, and what it needs from there.
+pub struct ProseContext<'a> {
+    /// The output path of the page.
+    pub page: &'a str,
+    /// The theme's strings by key, in the site's language.
+    pub words: &'a dyn Fn(&str) -> String,
+    /// Renders a component; an error is a message for the author.
+    pub component: &'a dyn Fn(&Component) -> Result<String, String>,
+    /// Stands before every id: a handout holds several proses on one page.
+    pub id_prefix: &'a str,
+    /// The level that the highest headings get: 2 below a page's title.
+    pub heading_base: u8,
+}
+
+/// A component that could not be rendered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ComponentError {
+    /// The component's name.
+    pub component: Arc<str>,
+    /// What is wrong.
+    pub message: String,
+}
+
+/// The prose as HTML, its footnotes at the end.
+///
+/// # Errors
+///
+/// If the theme's template of a component fails.
+pub fn html(case: &Case, prose: &Prose, context: &ProseContext) -> Result<String, ComponentError> {
+    let mut writer = Writer {
+        case,
+        prose,
+        context,
+        html: String::new(),
+        open: Stack::default(),
+        footnotes: Footnotes::of(&prose.pieces),
+        table: Table::default(),
+        raw_link: false,
+    };
+    writer.pieces(0..prose.pieces.len())?;
+    writer.close_all();
+    writer.footnotes()?;
+    Ok(writer.html)
+}
+
+/// Writes one prose.
+struct Writer<'a> {
+    case: &'a Case,
+    prose: &'a Prose,
+    context: &'a ProseContext<'a>,
+    html: String,
+    open: Stack,
+    footnotes: Footnotes<'a>,
+    table: Table,
+    /// Whether the author opened a link in raw HTML.
+    raw_link: bool,
+}
+
+impl<'a> Writer<'a> {
+    /// Writes the pieces of a range, less the footnotes defined in it.
+    fn pieces(&mut self, range: Range<usize>) -> Result<(), ComponentError> {
+        let mut at = range.start;
+        while at < range.end {
+            at = match self.footnotes.skip(at) {
+                Some(next) => next,
+                None => self.piece(at)?,
+            };
+        }
+        Ok(())
+    }
+
+    /// Writes the piece at a position, and returns the position after all that was written.
+    fn piece(&mut self, at: usize) -> Result<usize, ComponentError> {
+        let prose = self.prose;
+        let Some(piece) = prose.pieces.get(at) else {
+            return Ok(at + 1);
+        };
+        match piece {
+            Piece::Event(event) => return Ok(self.event(at, event)),
+            Piece::HeadingStart(index) => self.heading(*index),
+            Piece::HeadingEnd(index) => self.heading_end(*index),
+            Piece::LinkStart(target, title) => self.link(target, title.as_deref()),
+            Piece::LinkEnd => self.close(End::Link),
+            Piece::TitleLink(target) => self.title_link(target),
+            Piece::Image {
+                picture,
+                alt,
+                title,
+            } => self.image(picture, alt, title.as_deref()),
+            Piece::QuoteStart(quotations) => self.quote(at, quotations),
+            Piece::QuoteEnd => self.close(End::Quote),
+            Piece::BlockQuoteStart(quotations) => self.block_quotation(quotations),
+            Piece::BlockQuoteEnd(citation) => self.block_quotation_end(citation),
+            Piece::Citation(citation) => self.citation(citation),
+            Piece::Component(component) => self.component(component)?,
+            Piece::PassageStart(audience) => self.passage(*audience),
+            Piece::PassageEnd => self.close(End::Passage),
+        }
+        Ok(at + 1)
+    }
+
+    fn component(&mut self, component: &Component) -> Result<(), ComponentError> {
+        let html = (self.context.component)(component).map_err(|message| ComponentError {
+            component: component.name.clone(),
+            message,
+        })?;
+        self.html.push_str(html.trim());
+        self.html.push('\n');
+        Ok(())
+    }
+
+    fn heading(&mut self, index: usize) {
+        let Some(heading) = self.prose.headings.get(index) else {
+            return;
+        };
+        let level = self.heading_level(heading.level);
+        let id = escape::attribute(&self.id(&heading.anchor));
+        self.open(
+            End::Heading,
+            format!("<h{level} id=\"{id}\">"),
+            format!("</h{level}>\n"),
+        );
+    }
+
+    /// Closes a heading, after a link to itself.
+    fn heading_end(&mut self, index: usize) {
+        if !self.close_within(End::Heading) {
+            return;
+        }
+        if let Some(heading) = self.prose.headings.get(index) {
+            let label = self.filled("prose.self_link", &[("title", &heading.text)]);
+            self.html.push_str(&format!(
+                "<a class=\"self\" href=\"{}\" aria-label=\"{}\"></a>",
+                escape::attribute(&fragment(&self.id(&heading.anchor))),
+                escape::attribute(&label),
+            ));
+        }
+        self.close(End::Heading);
+    }
+
+    fn heading_level(&self, level: u8) -> u8 {
+        let below = level.saturating_sub(2);
+        self.context.heading_base.saturating_add(below).clamp(1, 6)
+    }
+
+    /// An id on this page.
+    fn id(&self, anchor: &str) -> String {
+        format!("{}{anchor}", self.context.id_prefix)
+    }
+
+    /// A string of the theme.
+    fn words(&self, key: &str) -> String {
+        (self.context.words)(key)
+    }
+
+    /// A string of the theme, its places in braces filled.
+    fn filled(&self, key: &str, values: &[(&str, &str)]) -> String {
+        phrase::fill(&self.words(key), values)
+    }
+}
+
+/// The URL of a place on the same page.
+fn fragment(id: &str) -> String {
+    format!("#{}", route::encode(id))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,107 @@
+//! Links to records, passages, files and pages elsewhere.
+
+use super::Writer;
+use super::element::End;
+use crate::case::{Case, Kind, Target};
+use crate::page::route;
+use crate::render::escape;
+
+/// Schemes that run what they hold.
+const UNSAFE: [&str; 3] = ["javascript:", "vbscript:", "data:"];
+
+impl Writer<'_> {
+    /// Opens a link, or within a link nothing but a span: HTML has no link in a link.
+    pub(super) fn link(&mut self, target: &Target, title: Option<&str>) {
+        if self.is_in_link() {
+            return self.open(End::Link, "<span>", "</span>");
+        }
+        let attributes = self.link_attributes(target);
+        let title = title.map_or_else(String::new, |title| {
+            format!(" title=\"{}\"", escape::attribute(title))
+        });
+        self.open(End::Link, format!("<a {attributes}{title}>"), "</a>");
+    }
+
+    /// A link whose words are the target's title.
+    pub(super) fn title_link(&mut self, target: &Target) {
+        let title = match target {
+            Target::List(kind) => self.words(list_key(*kind)),
+            target => title(self.case, target),
+        };
+        let title = escape::text(&title);
+        let html = match self.is_in_link() {
+            true => title,
+            false => format!("<a {}>{title}</a>", self.link_attributes(target)),
+        };
+        self.html.push_str(&html);
+    }
+
+    /// Whether words at this point stand in a link.
+    pub(super) fn is_in_link(&self) -> bool {
+        self.raw_link || self.open.is_in_link()
+    }
+
+    /// A link's `href`, safe for its attribute.
+    pub(super) fn href(&self, target: &Target) -> String {
+        let href = match target {
+            Target::Here(anchor) => super::fragment(&self.id(anchor)),
+            target => route::href(self.case, self.context.page, target),
+        };
+        escape::attribute(&href)
+    }
+
+    fn link_attributes(&self, target: &Target) -> String {
+        match target {
+            Target::External(url) => external(url),
+            target => format!("href=\"{}\"", self.href(target)),
+        }
+    }
+}
+
+/// The attributes of a link that leads elsewhere.
+fn external(url: &str) -> String {
+    let address: String = url.chars().filter(|c| !c.is_whitespace()).collect();
+    let address = address.to_ascii_lowercase();
+    if UNSAFE.iter().any(|scheme| address.starts_with(scheme)) {
+        return "class=\"broken\"".to_owned();
+    }
+    let is_page = ["http:", "https:", "//"]
+        .iter()
+        .any(|start| address.starts_with(start));
+    let rel = if is_page {
+        " rel=\"external noopener\""
+    } else {
+        ""
+    };
+    format!("href=\"{}\"{rel}", escape::attribute(&escape::url(url)))
+}
+
+/// What a link calls its target where its author does not say.
+pub(super) fn title(case: &Case, target: &Target) -> String {
+    let label = |source: usize| case.sources.get(source).map(|source| source.label.clone());
+    let title = match target {
+        Target::Record(place, _) => Some(case.head(*place).title.clone()),
+        Target::Paragraph(source, number) => {
+            label(*source).map(|label| format!("{label}, ¶ {number}"))
+        }
+        Target::Quotation(index) => {
+            let quotation = case.quotations.get(*index);
+            quotation.and_then(|quotation| label(quotation.source))
+        }
+        Target::Tag(index) => case.tags.get(*index).map(|tag| tag.name.clone()),
+        Target::List(kind) => route::list(*kind).strip_suffix(".html").map(str::to_owned),
+        Target::Here(words) | Target::File(words) | Target::External(words) => Some(words.clone()),
+    };
+    title.unwrap_or_default()
+}
+
+fn list_key(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Case | Kind::Note => "page.home",
+        Kind::Event => "page.timeline",
+        Kind::Profile => "page.profiles",
+        Kind::Source => "page.sources",
+        Kind::Claim => "page.claims",
+        Kind::Question | Kind::Handout => "page.questions",
+    }
+}

@@ -1,0 +1,137 @@
+//! Tera with a theme's templates and the site's own functions.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use serde::Serialize;
+use tera::{Context, Kwargs, State, Tera, TeraResult};
+
+use super::failure::{self, Failure};
+use super::{Template, Theme};
+use crate::page::Words;
+use crate::render::phrase;
+
+/// A theme made ready for one site: its words chosen, the site's facts set.
+pub struct Engine<'a> {
+    theme: &'a Theme,
+    tera: Tera,
+}
+
+impl<'a> Engine<'a> {
+    /// A theme with the words of the site's language and what every page sees as `site`.
+    pub fn new(theme: &'a Theme, words: Arc<Words>, site: &impl Serialize) -> Self {
+        let mut tera = theme.tera.clone();
+        register(&mut tera, words);
+        // Made once: to make it anew for each page would cost more than all else.
+        tera.global_context().insert("site", site);
+        Engine { theme, tera }
+    }
+
+    /// Fills a template (named by its path in `templates/`) with the fields of `view`.
+    ///
+    /// # Errors
+    ///
+    /// What went wrong in which template.
+    pub fn fill(&self, template: &str, view: &impl Serialize) -> Result<String, Failure> {
+        Context::from_serialize(view)
+            .and_then(|context| self.tera.render(template, &context))
+            .map_err(|error| self.failure(&error, template))
+    }
+
+    fn failure(&self, error: &tera::Error, template: &str) -> Failure {
+        let folder = &self.theme.folder;
+        let failures = failure::from_error(error, folder, template, &[]);
+        let unknown = || Failure::of_whole(folder, template, "it can't be filled".to_owned());
+        failures.into_iter().next().unwrap_or_else(unknown)
+    }
+}
+
+/// Parses templates and links them with each other. They come back whole, or with every failure found.
+pub(super) fn parse(folder: &str, templates: &[Template]) -> Result<Tera, Vec<Failure>> {
+    let mut failures = Vec::new();
+    for template in templates {
+        // Alone, so that one template's slip does not hide another's.
+        let result = with_functions().add_raw_template(template.name, template.text);
+        let error = result.err().filter(is_slip);
+        failures.extend(
+            error
+                .iter()
+                .flat_map(|error| failure::from_error(error, folder, template.name, templates)),
+        );
+    }
+    if !failures.is_empty() {
+        return Err(failures);
+    }
+    let mut tera = with_functions();
+    let pairs = templates
+        .iter()
+        .map(|template| (template.name, template.text));
+    match tera.add_raw_templates(pairs) {
+        Ok(()) => Ok(tera),
+        Err(error) => Err(failure::from_error(&error, folder, "front.html", templates)),
+    }
+}
+
+/// Whether a template is wrong by itself, not for want of the others.
+fn is_slip(error: &tera::Error) -> bool {
+    matches!(error.kind(), tera::ErrorKind::SyntaxError(_))
+}
+
+fn with_functions() -> Tera {
+    let mut tera = Tera::new();
+    register(&mut tera, Arc::new(Words::new("en", Default::default())));
+    tera
+}
+
+/// `t(key="nav.notes")` gives a string of the theme; `count` picks its plural form, and every argument fills its `{name}`.
+/// `has_string(key=…)` says whether there is one. `number(value=…)` writes digits as the language does.
+fn register(tera: &mut Tera, words: Arc<Words>) {
+    let strings = Arc::clone(&words);
+    tera.register_function(
+        "has_string",
+        move |arguments: Kwargs, _: &State| -> TeraResult<bool> {
+            Ok(strings.get(arguments.must_get::<&str>("key")?).is_some())
+        },
+    );
+    let numbers = Arc::clone(&words);
+    tera.register_function(
+        "number",
+        move |arguments: Kwargs, _: &State| -> TeraResult<String> {
+            Ok(numbers.number(arguments.must_get::<i64>("value")?))
+        },
+    );
+    tera.register_function("t", move |arguments: Kwargs, _: &State| {
+        string(&words, &arguments)
+    });
+}
+
+fn string(words: &Words, arguments: &Kwargs) -> TeraResult<String> {
+    let key = arguments.must_get::<&str>("key")?;
+    let count = arguments.get::<u64>("count")?;
+    let pattern = match count {
+        Some(count) => words.plural(key, count),
+        None => words.get(key),
+    };
+    let Some(pattern) = pattern else {
+        let message = format!("the theme's words have no key `{key}` (i18n/en.yaml)");
+        return Err(tera::Error::message(message));
+    };
+    let arguments = arguments.deserialize::<BTreeMap<String, serde_json::Value>>()?;
+    let values: Vec<(&str, String)> = arguments
+        .iter()
+        .map(|(name, value)| (name.as_str(), shown(words, value)))
+        .collect();
+    let values: Vec<(&str, &str)> = values
+        .iter()
+        .map(|(name, value)| (*name, value.as_str()))
+        .collect();
+    Ok(phrase::fill(pattern, &values))
+}
+
+fn shown(words: &Words, value: &serde_json::Value) -> String {
+    match (value.as_i64(), value.as_str()) {
+        (Some(number), _) => words.number(number),
+        (_, Some(text)) => text.to_owned(),
+        _ => value.to_string(),
+    }
+}
