@@ -1,6 +1,7 @@
 //! Profiles' names: each belongs to one profile, and is found in every article.
 
-use std::collections::BTreeMap;
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use rayon::prelude::*;
@@ -92,94 +93,123 @@ pub(super) fn find(
     named.collect()
 }
 
-fn article(
-    automaton: &Names,
-    source: usize,
-    seed: &Seed,
-    right: Right,
-    quoted: &[Marked],
-) -> Named {
-    let mut named = Named {
-        mentions: Vec::new(),
-        linked: Vec::new(),
-    };
-    for paragraph in seed
-        .article
-        .paragraphs
-        .iter()
-        .filter(|paragraph| !paragraph.omitted)
-    {
+fn article(automaton: &Names, source: usize, seed: &Seed, right: Right, quoted: &[Marked]) -> Named {
+    let mut named = Named { mentions: Vec::new(), linked: Vec::new() };
+    for paragraph in seed.article.paragraphs.iter().filter(|paragraph| !paragraph.omitted) {
         let text = &seed.text[paragraph.range.clone()];
         let found = automaton.find(text);
-        let sentences = if found.is_empty() {
-            Vec::new()
-        } else {
-            sentences(text)
-        };
-        let mut seen = Vec::new();
+        let mut reader = Reader::new(text, paragraph, right, quoted, !found.is_empty());
+        let mut seen = BTreeSet::new();
         for name in found {
+            if seen.insert(name.profile) {
+                named.linked.push(named.mentions.len());
+            }
             let mention = Mention {
                 profile: name.profile as usize,
                 source,
                 paragraph: paragraph.number,
-                words: words(&name, text, &sentences, paragraph, right, quoted),
+                words: reader.words(&name),
             };
-            if !seen.contains(&name.profile) {
-                seen.push(name.profile);
-                named.linked.push(named.mentions.len());
-            }
             let start = paragraph.range.start;
-            named
-                .mentions
-                .push((start + name.start..start + name.end, mention));
+            named.mentions.push((start + name.start..start + name.end, mention));
         }
     }
     named
 }
 
-/// The mention in its sentence, as far as the rights allow.
-fn words(
-    name: &Found,
-    text: &str,
-    sentences: &[Range<usize>],
-    paragraph: &Paragraph,
+/// Goes through a paragraph from name to name, so that a long one is read once.
+struct Reader<'a> {
+    text: &'a str,
+    start: usize,
     right: Right,
-    quoted: &[Marked],
-) -> Option<Sentence> {
-    let sentence = sentences
-        .iter()
-        .find(|range| range.contains(&name.start))
-        .cloned()
-        .unwrap_or(0..text.len());
-    let mut shown = sentence.start.min(name.start)..sentence.end.max(name.end);
-    match right {
-        Right::Record => return None,
-        Right::Full => {}
-        Right::Excerpt => {
-            let start = paragraph.range.start;
-            let holds = |range: &Range<usize>| {
-                range.start <= start + name.start && start + name.end <= range.end
-            };
-            let passage = quoted
-                .iter()
-                .map(|(range, _)| range)
-                .find(|range| holds(range))?;
-            shown.start = shown.start.max(passage.start.saturating_sub(start));
-            shown.end = shown.end.min(passage.end - start);
+    quoted: &'a [Marked],
+    sentences: Vec<Range<usize>>,
+    /// The sentence that the last name stood in.
+    sentence: usize,
+    /// The bytes counted so far, and their characters.
+    counted: (usize, usize),
+}
+
+impl<'a> Reader<'a> {
+    fn new(text: &'a str, paragraph: &Paragraph, right: Right, quoted: &'a [Marked], named: bool) -> Self {
+        Reader {
+            text,
+            start: paragraph.range.start,
+            right,
+            quoted,
+            sentences: if named { sentences(text) } else { Vec::new() },
+            sentence: 0,
+            counted: (0, 0),
         }
     }
-    let line = |range: Range<usize>| {
-        text[range]
-            .split_inclusive(char::is_whitespace)
-            .map(|word| word.replace(['\n', '\r'], " "))
-            .collect::<String>()
-    };
-    let characters = |upto: usize| text[..upto].chars().filter(|c| *c != '\r').count();
-    Some(Sentence {
-        alias: name.name.to_owned(),
-        characters: characters(name.start)..characters(name.end),
-        before: line(shown.start..name.start).trim_start().to_owned(),
-        name: line(name.start..name.end),
-        after: line(name.end..shown.end).trim_end().to_owned(),
-    })
+
+    /// The name in its sentence, as far as the rights allow. Names come from left to right.
+    fn words(&mut self, name: &Found) -> Option<Sentence> {
+        let first = self.characters(name.start);
+        let characters = first..self.characters(name.end);
+        let shown = self.shown(name)?;
+        Some(Sentence {
+            alias: name.name.to_owned(),
+            characters,
+            before: one_line(before(&self.text[shown.start..name.start])).trim_start().to_owned(),
+            name: one_line(&self.text[name.start..name.end]),
+            after: one_line(after(&self.text[name.end..shown.end])).trim_end().to_owned(),
+        })
+    }
+
+    /// The stretch of the paragraph around the name that may be shown with it.
+    fn shown(&mut self, name: &Found) -> Option<Range<usize>> {
+        while self.sentences.get(self.sentence).is_some_and(|sentence| sentence.end <= name.start) {
+            self.sentence += 1;
+        }
+        let sentence = self.sentences.get(self.sentence).cloned().unwrap_or(0..self.text.len());
+        let sentence = sentence.start.min(name.start)..sentence.end.max(name.end);
+        match self.right {
+            Right::Record => None,
+            Right::Full => Some(sentence),
+            Right::Excerpt => {
+                let holds = |range: &Range<usize>| range.start <= self.start + name.start && self.start + name.end <= range.end;
+                let passage = self.quoted.iter().map(|(range, _)| range).find(|range| holds(range))?;
+                let start = sentence.start.max(passage.start.saturating_sub(self.start));
+                Some(start..sentence.end.min(passage.end - self.start))
+            }
+        }
+    }
+
+    /// The characters before a place of the paragraph; its line ends count as one.
+    fn characters(&mut self, upto: usize) -> usize {
+        let (from, count) = self.counted;
+        let count = count + self.text[from..upto].chars().filter(|c| *c != '\r').count();
+        self.counted = (upto, count);
+        count
+    }
+}
+
+/// A longer stretch beside a name is cut: a text without full stops is one sentence from end to end.
+const LONGEST: usize = 300;
+
+fn before(text: &str) -> Cow<'_, str> {
+    match text.char_indices().rev().nth(LONGEST) {
+        None => text.into(),
+        Some((at, _)) => {
+            let rest = &text[at..];
+            let word = rest.find(char::is_whitespace).unwrap_or(0);
+            format!("… {}", rest[word..].trim_start()).into()
+        }
+    }
+}
+
+fn after(text: &str) -> Cow<'_, str> {
+    match text.char_indices().nth(LONGEST) {
+        None => text.into(),
+        Some((at, _)) => {
+            let rest = &text[..at];
+            let word = rest.rfind(char::is_whitespace).unwrap_or(at);
+            format!("{} …", &rest[..word]).into()
+        }
+    }
+}
+
+fn one_line(text: impl AsRef<str>) -> String {
+    text.as_ref().replace(['\n', '\r'], " ")
 }

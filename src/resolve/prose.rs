@@ -12,6 +12,7 @@ use super::link::{self, Lead};
 use super::{Shared, component, heading};
 use crate::case::{Citation, CitationItem, Kind, Picture, Piece, Prose, Ref, Target};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, Rule};
+use crate::suggest::nearest;
 use crate::syntax::citation::RawCitation;
 use crate::syntax::document::Document;
 use crate::syntax::markdown::{Part, What};
@@ -248,8 +249,7 @@ impl Composer<'_> {
                     .to_owned(),
             ),
             Lead::Nowhere(Rule::OutsideRoot, message, help) => (message, help),
-            Lead::Nowhere(_, _, help) => (format!("there is no picture `{destination}`"), help),
-            _ => (
+            Lead::Nowhere(..) => (format!("there is no picture `{destination}`"), self.nearest_picture(destination)),_ => (
                 format!("`{destination}` is no picture"),
                 "name an image file beside the text".to_owned(),
             ),
@@ -261,6 +261,16 @@ impl Composer<'_> {
                 .help(help),
         );
         None
+    }
+
+    fn nearest_picture(&self, destination: &str) -> String {
+        let files = self.shared.inputs.files.keys();
+        let names = files.filter(|path| path.starts_with("content/") && !path.ends_with(".md"));
+        let names = names.map(|path| path.rsplit('/').next().unwrap_or(path));
+        match nearest(destination.rsplit('/').next().unwrap_or(destination), names) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => "put it beside the text and name the file".to_owned(),
+        }
     }
 
     fn citation(&mut self, citation: &RawCitation, prose: &mut Prose) -> Option<Citation> {

@@ -23,10 +23,7 @@ pub(super) fn source(composer: &mut Composer, raw: &RawSource) -> Source {
     Source {
         label: label(raw, &head.title),
         file: raw.file.value.as_str().into(),
-        csl_type: raw
-            .csl_type
-            .as_ref()
-            .map_or_else(|| TYPE.to_owned(), |kind| kind.value.clone()),
+        csl_type: raw.csl_type.clone().unwrap_or_else(|| TYPE.to_owned()),
         authors: raw.authors.clone(),
         publisher: raw.publisher.clone(),
         date: raw.date,

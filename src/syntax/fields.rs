@@ -15,6 +15,8 @@ pub struct Fields<'a> {
     /// What the mapping is, for messages: "an event", "evidence".
     owner: &'static str,
     entries: Vec<(Key, Node)>,
+    /// Whether it is no mapping at all, which is said once.
+    broken: bool,
     /// The keys that were asked for, and so are known.
     known: Vec<&'static str>,
     /// Where the mapping begins.
@@ -31,6 +33,7 @@ impl<'a> Fields<'a> {
         diagnostics: &'a mut Diagnostics,
     ) -> Self {
         let range = node.range.clone();
+        let broken = !matches!(node.value, Value::Map(_) | Value::Null);
         let entries = match node.value {
             Value::Map(entries) => entries,
             Value::Null => Vec::new(),
@@ -53,6 +56,7 @@ impl<'a> Fields<'a> {
             file,
             owner,
             entries,
+            broken,
             known: Vec::new(),
             range,
             diagnostics,
@@ -97,7 +101,7 @@ impl<'a> Fields<'a> {
             before.is_some_and(|(_, node)| matches!(node.value, Value::List(_) | Value::Map(_)));
         match self.words(key) {
             Some(words) if !words.value.trim().is_empty() => words,
-            _ if wrong => Spot::new(String::new(), place),
+            _ if wrong || self.broken => Spot::new(String::new(), place),
             _ => {
                 let message = format!("{} needs `{key}`", self.owner);
                 self.report(
@@ -212,6 +216,18 @@ impl<'a> Fields<'a> {
     pub fn date(&mut self, key: &'static str) -> Option<Edtf> {
         let words = self.words(key)?;
         self.read_date(&words)
+    }
+
+    /// A language as a BCP 47 tag.
+    pub fn language(&mut self, key: &'static str) -> Option<Words> {
+        let words = self.words(key)?;
+        if icu_locale_core::Locale::try_from_str(words.value.trim()).is_ok() {
+            return Some(Spot::new(words.value.trim().to_owned(), words.range));
+        }
+        let message = format!("`{}` is no language tag", shorten(&words.value));
+        let help = "write a BCP 47 tag such as `en`, `en-US`, `zh-Hans` or `ar`";
+        self.report(Diagnostic::new(Rule::BadValue, message), words.range, help);
+        None
     }
 
     /// Reads a date that was taken as text.

@@ -46,6 +46,9 @@ pub struct Key {
 /// More values than a front matter has: what goes beyond is an alias bomb.
 const MOST_VALUES: usize = 20_000;
 
+/// More levels than a front matter has; reading them takes the stack of a worker thread.
+const DEEPEST: usize = 16;
+
 /// Reads the YAML in `text[range]`.
 ///
 /// # Errors
@@ -55,7 +58,7 @@ pub fn parse(file: &Arc<str>, text: &str, range: Range<usize>) -> Result<Node, D
     let yaml = &text[range.clone()];
     let options = serde_yaml::options! {
         strict_booleans: true,
-        budget: serde_yaml::budget! { max_nodes: MOST_VALUES, max_events: 8 * MOST_VALUES },
+        budget: serde_yaml::budget! { max_nodes: MOST_VALUES, max_events: 8 * MOST_VALUES, max_depth: DEEPEST },
     };
     match serde_yaml::from_str_with_options::<Spanned<Raw>>(yaml, options) {
         Ok(raw) => Ok(place(raw, yaml, range.start)),

@@ -49,7 +49,7 @@ pub(super) fn read(fields: &mut Fields) -> RawFront {
             affiliation: fields.text("affiliation"),
             url: fields.words("url"),
         }),
-        language: fields.words("language"),
+        language: fields.language("language"),
         base_url: fields.words("base_url"),
         theme: fields.words("theme"),
         license: fields.text("license"),

@@ -4,7 +4,8 @@ use std::ops::RangeInclusive;
 
 use super::read::{by_edition, neither};
 use crate::case::{Edition, Right, Translation};
-use crate::diagnostic::Rule;
+use crate::diagnostic::{Diagnostic, Rule};
+use crate::suggest::nearest;
 use crate::syntax::article::Headings;
 use crate::syntax::edtf::Edtf;
 use crate::syntax::fields::Fields;
@@ -19,7 +20,7 @@ pub struct RawSource {
     /// What to call it in a citation.
     pub short: Option<String>,
     /// A type of the Citation Style Language.
-    pub csl_type: Option<Words>,
+    pub csl_type: Option<String>,
     /// Who wrote it.
     pub authors: Vec<String>,
     /// Who published it.
@@ -78,7 +79,7 @@ pub(super) fn read(fields: &mut Fields) -> RawSource {
     RawSource {
         file: fields.required("file"),
         short: fields.text("short"),
-        csl_type: fields.words("type"),
+        csl_type: csl_type(fields),
         authors: fields
             .word_list("author")
             .into_iter()
@@ -87,7 +88,7 @@ pub(super) fn read(fields: &mut Fields) -> RawSource {
         publisher: fields.text("publisher"),
         date: fields.date("date"),
         url: fields.words("url"),
-        language: fields.text("language"),
+        language: fields.language("language").map(|language| language.value),
         translation: fields
             .choice("translation", &translations)
             .unwrap_or_default(),
@@ -102,6 +103,29 @@ pub(super) fn read(fields: &mut Fields) -> RawSource {
             )
             .flatten(),
     }
+}
+
+/// The types of the Citation Style Language (<https://docs.citationstyles.org/en/stable/specification.html#appendix-iii-types>).
+const TYPES: [&str; 45] = [
+    "article", "article-journal", "article-magazine", "article-newspaper", "bill", "book", "broadcast", "chapter", "classic",
+    "collection", "dataset", "document", "entry", "entry-dictionary", "entry-encyclopedia", "event", "figure", "graphic",
+    "hearing", "interview", "legal_case", "legislation", "manuscript", "map", "motion_picture", "musical_score", "pamphlet",
+    "paper-conference", "patent", "performance", "periodical", "personal_communication", "post", "post-weblog", "regulation",
+    "report", "review", "review-book", "software", "song", "speech", "standard", "thesis", "treaty", "webpage",
+];
+
+fn csl_type(fields: &mut Fields) -> Option<String> {
+    let words = fields.words("type")?;
+    if TYPES.contains(&words.value.as_str()) {
+        return Some(words.value);
+    }
+    let help = match nearest(&words.value, TYPES) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => "an article is `article-newspaper`, `article-magazine`, `article-journal`, `post-weblog` or `webpage`".to_owned(),
+    };
+    let message = format!("`{}` is no type of the Citation Style Language", words.value);
+    fields.report(Diagnostic::new(Rule::BadValue, message), words.range, help);
+    None
 }
 
 fn rights(fields: &mut Fields) -> RawRights {
