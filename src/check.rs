@@ -1,5 +1,6 @@
 //! Rules over documents and over the finished site, one a file.
 
+mod footnote;
 pub mod leak;
 mod one_sided;
 mod uncited;
@@ -11,7 +12,7 @@ use crate::syntax::document::Document;
 type DocumentRule = fn(&Document, &mut Vec<Diagnostic>);
 
 /// The rules over documents. Those that need to know another file are findings of `resolve`.
-const DOCUMENT_RULES: [DocumentRule; 2] = [one_sided::check, uncited::check];
+const DOCUMENT_RULES: [DocumentRule; 3] = [footnote::check, one_sided::check, uncited::check];
 
 /// Holds every rule against every document that is being built.
 pub fn documents(documents: &[Document], drafts: bool, diagnostics: &mut Diagnostics) {

@@ -21,6 +21,8 @@ pub mod question;
 pub mod route;
 pub mod source;
 pub mod tag;
+#[cfg(test)]
+mod tests;
 pub mod timeline;
 mod words;
 

@@ -69,30 +69,9 @@ pub fn render(
     if !failed.is_empty() {
         return Err(diagnostics(failed));
     }
-    for_programs(case, &words, &mut files);
     files.extend(theme.assets().clone());
     files.extend(case.files.clone());
     Ok(files)
-}
-
-/// What programs read: the case as data, the feed, the map, redirects. `files` holds the pages.
-fn for_programs(case: &Case, words: &Words, files: &mut Files) {
-    let map = sitemap::xml(case, files.keys().map(String::as_str));
-    let mut add = |path: &str, text: String| {
-        files.insert(path.to_owned(), text.into_bytes().into());
-    };
-    add(export::CASE_PATH, export::case_json(case));
-    add(export::SCHEMA_PATH, export::schema_json(case));
-    add(robots::PATH, robots::txt(case));
-    if let Some(map) = map {
-        add(sitemap::PATH, map);
-    }
-    if let Some(atom) = feed::atom(case) {
-        add(feed::PATH, atom);
-    }
-    for (from, to) in &case.redirects {
-        add(from, redirect::html(case, from, *to, &|key| words.or_key(key)));
-    }
 }
 
 /// What a page's template sees besides `site`.

@@ -6,6 +6,7 @@ mod article;
 mod backlink;
 mod binding;
 mod component;
+mod footnote;
 mod heading;
 mod held;
 mod link;

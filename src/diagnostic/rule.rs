@@ -99,7 +99,7 @@ rules! {
     /// Text is nested deeper than a page can sensibly show.
     TooDeep "too-deep" Error;
     /// A footnote is referred to but not written, or the reverse.
-    UnknownFootnote "unknown-footnote" Warning;
+    UnknownFootnote "unknown-footnote" Error;
 
     // Quotations.
     /// A quotation is almost, but not quite, what its source says.

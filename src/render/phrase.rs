@@ -1,7 +1,7 @@
 //! A theme's strings with their places filled.
 
 /// The pattern with each `{name}` replaced by its value; what has no value stays. Values are not looked into again.
-pub fn fill(pattern: &str, values: &[(&str, &str)]) -> String {
+pub(super) fn fill(pattern: &str, values: &[(&str, &str)]) -> String {
     let mut filled = String::with_capacity(pattern.len());
     let mut rest = pattern;
     while let Some((before, after)) = rest.split_once('{') {

@@ -4,6 +4,8 @@ mod engine;
 mod failure;
 mod record;
 mod strings;
+#[cfg(test)]
+mod tests;
 
 pub use engine::Engine;
 pub use failure::Failure;

@@ -29,8 +29,6 @@ pub(super) struct Passage {
     pub(super) verdict: Verdict,
     /// The passage's pieces, in bytes of the article's file; none if not verified.
     pub(super) ranges: Vec<Range<usize>>,
-    /// The paragraph it starts in; 0 if not verified.
-    pub(super) paragraph: u32,
     /// The words as quoted.
     pub(super) quote: String,
     /// Whether it stands in a text that the edition holds.
@@ -146,11 +144,10 @@ impl Binder<'_> {
             cited: reference.cited.clone(),
             in_front_matter: reference.silent,
         };
-        let passage = |verdict, ranges, paragraph| Passage {
+        let passage = |verdict, ranges| Passage {
             source,
             verdict,
             ranges,
-            paragraph,
             quote: (*quote).to_owned(),
             shown: reference.shown,
         };
@@ -158,20 +155,17 @@ impl Binder<'_> {
             Finding::Verified(found) => {
                 diagnostics.extend(report::hints(&asked, &found));
                 let Match {
-                    verdict,
-                    ranges,
-                    paragraph,
-                    ..
+                    verdict, ranges, ..
                 } = found;
-                Some(passage(verdict, ranges, paragraph))
+                Some(passage(verdict, ranges))
             }
             Finding::NearMiss(near) => {
                 diagnostics.push(self.weigh(report::near_miss(&asked, &near)));
-                Some(passage(Verdict::NearMiss, Vec::new(), 0))
+                Some(passage(Verdict::NearMiss, Vec::new()))
             }
             Finding::Absent => {
                 diagnostics.push(self.weigh(report::absent(&asked, self.elsewhere(source, quote))));
-                Some(passage(Verdict::Absent, Vec::new(), 0))
+                Some(passage(Verdict::Absent, Vec::new()))
             }
         }
     }

@@ -93,9 +93,23 @@ pub(super) fn find(
     named.collect()
 }
 
-fn article(automaton: &Names, source: usize, seed: &Seed, right: Right, quoted: &[Marked]) -> Named {
-    let mut named = Named { mentions: Vec::new(), linked: Vec::new() };
-    for paragraph in seed.article.paragraphs.iter().filter(|paragraph| !paragraph.omitted) {
+fn article(
+    automaton: &Names,
+    source: usize,
+    seed: &Seed,
+    right: Right,
+    quoted: &[Marked],
+) -> Named {
+    let mut named = Named {
+        mentions: Vec::new(),
+        linked: Vec::new(),
+    };
+    for paragraph in seed
+        .article
+        .paragraphs
+        .iter()
+        .filter(|paragraph| !paragraph.omitted)
+    {
         let text = &seed.text[paragraph.range.clone()];
         let found = automaton.find(text);
         let mut reader = Reader::new(text, paragraph, right, quoted, !found.is_empty());
@@ -111,7 +125,9 @@ fn article(automaton: &Names, source: usize, seed: &Seed, right: Right, quoted: 
                 words: reader.words(&name),
             };
             let start = paragraph.range.start;
-            named.mentions.push((start + name.start..start + name.end, mention));
+            named
+                .mentions
+                .push((start + name.start..start + name.end, mention));
         }
     }
     named
@@ -131,7 +147,13 @@ struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    fn new(text: &'a str, paragraph: &Paragraph, right: Right, quoted: &'a [Marked], named: bool) -> Self {
+    fn new(
+        text: &'a str,
+        paragraph: &Paragraph,
+        right: Right,
+        quoted: &'a [Marked],
+        named: bool,
+    ) -> Self {
         Reader {
             text,
             start: paragraph.range.start,
@@ -151,25 +173,43 @@ impl<'a> Reader<'a> {
         Some(Sentence {
             alias: name.name.to_owned(),
             characters,
-            before: one_line(before(&self.text[shown.start..name.start])).trim_start().to_owned(),
+            before: one_line(before(&self.text[shown.start..name.start]))
+                .trim_start()
+                .to_owned(),
             name: one_line(&self.text[name.start..name.end]),
-            after: one_line(after(&self.text[name.end..shown.end])).trim_end().to_owned(),
+            after: one_line(after(&self.text[name.end..shown.end]))
+                .trim_end()
+                .to_owned(),
         })
     }
 
     /// The stretch of the paragraph around the name that may be shown with it.
     fn shown(&mut self, name: &Found) -> Option<Range<usize>> {
-        while self.sentences.get(self.sentence).is_some_and(|sentence| sentence.end <= name.start) {
+        while self
+            .sentences
+            .get(self.sentence)
+            .is_some_and(|sentence| sentence.end <= name.start)
+        {
             self.sentence += 1;
         }
-        let sentence = self.sentences.get(self.sentence).cloned().unwrap_or(0..self.text.len());
+        let sentence = self
+            .sentences
+            .get(self.sentence)
+            .cloned()
+            .unwrap_or(0..self.text.len());
         let sentence = sentence.start.min(name.start)..sentence.end.max(name.end);
         match self.right {
             Right::Record => None,
             Right::Full => Some(sentence),
             Right::Excerpt => {
-                let holds = |range: &Range<usize>| range.start <= self.start + name.start && self.start + name.end <= range.end;
-                let passage = self.quoted.iter().map(|(range, _)| range).find(|range| holds(range))?;
+                let holds = |range: &Range<usize>| {
+                    range.start <= self.start + name.start && self.start + name.end <= range.end
+                };
+                let passage = self
+                    .quoted
+                    .iter()
+                    .map(|(range, _)| range)
+                    .find(|range| holds(range))?;
                 let start = sentence.start.max(passage.start.saturating_sub(self.start));
                 Some(start..sentence.end.min(passage.end - self.start))
             }

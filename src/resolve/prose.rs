@@ -4,12 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::Arc;
 
-use pulldown_cmark::{Event, Tag, TagEnd};
-
 use super::binding::Bound;
 use super::held::held;
 use super::link::{self, Lead};
-use super::{Shared, component, heading};
+use super::{Shared, component, footnote, heading};
 use crate::case::{Citation, CitationItem, Kind, Picture, Piece, Prose, Ref, Target};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, Rule};
 use crate::suggest::nearest;
@@ -77,7 +75,8 @@ impl Composer<'_> {
             headings: heading::headings(&self.document.body.parts, edition),
             ..Prose::default()
         };
-        let dropped = self.footnotes(&parts);
+        let dropped =
+            footnote::unreferred(&parts, &self.document.file, &mut self.gathered.diagnostics);
         let mut walk = Walk {
             bearers: bearers(&parts),
             ..Walk::default()
@@ -249,7 +248,11 @@ impl Composer<'_> {
                     .to_owned(),
             ),
             Lead::Nowhere(Rule::OutsideRoot, message, help) => (message, help),
-            Lead::Nowhere(..) => (format!("there is no picture `{destination}`"), self.nearest_picture(destination)),_ => (
+            Lead::Nowhere(..) => (
+                format!("there is no picture `{destination}`"),
+                self.nearest_picture(destination),
+            ),
+            _ => (
                 format!("`{destination}` is no picture"),
                 "name an image file beside the text".to_owned(),
             ),
@@ -310,41 +313,5 @@ impl Composer<'_> {
         passages
             .filter_map(|passage| self.shared.quoted.place(passage))
             .collect()
-    }
-
-    /// The parts to drop because only passages that the edition leaves out refer to the footnote; what is missing is reported.
-    fn footnotes(&mut self, parts: &[&Part]) -> Vec<Range<usize>> {
-        let mut written: BTreeMap<String, Range<usize>> = BTreeMap::new();
-        let mut referred = BTreeSet::new();
-        let mut open: Option<(String, usize)> = None;
-        for (at, part) in parts.iter().enumerate() {
-            match &part.what {
-                What::Event(Event::Start(Tag::FootnoteDefinition(name))) => {
-                    open = Some((name.to_string(), at))
-                }
-                What::Event(Event::End(TagEnd::FootnoteDefinition)) => {
-                    written.extend(open.take().map(|(name, start)| (name, start..at + 1)));
-                }
-                What::Event(Event::FootnoteReference(name)) => {
-                    referred.insert((name.to_string(), part.range.start, part.range.end));
-                }
-                _ => {}
-            }
-        }
-        for (name, start, end) in &referred {
-            if !written.contains_key(name) {
-                let diagnostic = Diagnostic::new(
-                    Rule::UnknownFootnote,
-                    format!(
-                        "the footnote `{name}` is written in a passage that this edition leaves out"
-                    ),
-                )
-                .at(Place::new(&self.document.file, *start..*end))
-                .help("write the footnote outside the passage, or refer to it inside");
-                self.gathered.diagnostics.push(diagnostic);
-            }
-        }
-        written.retain(|name, _| !referred.iter().any(|(found, ..)| found == name));
-        written.into_values().collect()
     }
 }

@@ -4,6 +4,8 @@ mod block_quote;
 mod convert;
 mod flat;
 mod html;
+mod mark;
+mod open;
 mod passage;
 mod quote;
 

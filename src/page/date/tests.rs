@@ -8,7 +8,17 @@ use super::*;
 fn theme(tag: &str) -> BTreeMap<String, String> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("themes/folio/i18n");
     let file = std::fs::read_to_string(folder.join(format!("{tag}.yaml"))).unwrap_or_default();
-    serde_yaml::from_str(&file).unwrap_or_else(|error| panic!("{tag}: {error}"))
+    let theme: Theme = serde_yaml::from_str(&file).unwrap_or_else(|error| panic!("{tag}: {error}"));
+    let strings = theme.date.into_iter();
+    strings
+        .map(|(key, pattern)| (format!("date_{key}"), pattern))
+        .collect()
+}
+
+/// What stands in a theme's file of words, as far as dates need it.
+#[derive(serde::Deserialize)]
+struct Theme {
+    date: BTreeMap<String, String>,
 }
 
 fn words_of(tag: &str, strings: &str) -> DateWords {

@@ -6,44 +6,24 @@ use std::sync::Arc;
 
 use pulldown_cmark::{CodeBlockKind, Event, LinkType, Tag, TagEnd};
 
+use super::open::Open;
 use super::passage::Fence;
-use super::{CITATION, DEEPEST, Part, What, html};
+use super::{CITATION, DEEPEST, Part, What};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, Rule};
-use crate::syntax::{citation, yaml};
-
-/// What has begun and not yet ended, where its words are not parts of their own.
-enum Open {
-    Image {
-        destination: String,
-        title: String,
-        alt: String,
-        start: usize,
-    },
-    Citation,
-    Code {
-        component: Option<String>,
-        text: String,
-        first: usize,
-        range: Range<usize>,
-    },
-    Html {
-        text: String,
-        range: Range<usize>,
-    },
-}
+use crate::syntax::citation;
 
 /// Takes events, gives parts.
 pub(super) struct Converter<'a> {
-    file: &'a Arc<str>,
-    text: &'a str,
-    start: usize,
-    fences: BTreeMap<usize, Fence>,
-    diagnostics: &'a mut Diagnostics,
+    pub(super) file: &'a Arc<str>,
+    pub(super) text: &'a str,
+    pub(super) start: usize,
+    pub(super) fences: BTreeMap<usize, Fence>,
+    pub(super) diagnostics: &'a mut Diagnostics,
     parts: Vec<Part>,
-    open: Option<Open>,
+    pub(super) open: Option<Open>,
     /// Whether each open link is one by id.
     links: Vec<bool>,
-    depth: usize,
+    pub(super) depth: usize,
     /// Open passages: where each began, and how deep.
     passages: Vec<(Range<usize>, usize)>,
     too_deep: bool,
@@ -258,141 +238,12 @@ impl<'a> Converter<'a> {
         }
     }
 
-    fn inside(&mut self, mut open: Open, event: Event, range: Range<usize>) {
-        let done = match (&mut open, &event) {
-            (Open::Image { start, .. }, Event::End(TagEnd::Image)) => *start == self.depth,
-            (Open::Citation, Event::End(TagEnd::Link))
-            | (Open::Code { .. }, Event::End(TagEnd::CodeBlock))
-            | (Open::Html { .. }, Event::End(TagEnd::HtmlBlock)) => true,
-            (Open::Image { alt, .. }, Event::Text(words) | Event::Code(words)) => {
-                alt.push_str(words);
-                false
-            }
-            (Open::Image { alt, .. }, Event::SoftBreak | Event::HardBreak) => {
-                alt.push(' ');
-                false
-            }
-            (Open::Code { text, first, .. }, Event::Text(words)) => {
-                *first = (*first).min(range.start);
-                text.push_str(self.unmasked(words, &range));
-                self.fences
-                    .retain(|at, _| !range.contains(&(self.start + at)));
-                false
-            }
-            (Open::Html { text, .. }, Event::Html(words) | Event::Text(words)) => {
-                text.push_str(words);
-                false
-            }
-            _ => false,
-        };
-        match event {
-            Event::Start(_) => self.depth += 1,
-            Event::End(_) => self.depth = self.depth.saturating_sub(1),
-            _ => {}
-        }
-        if done {
-            self.close(open, range)
-        } else {
-            self.open = Some(open)
-        }
-    }
-
-    fn close(&mut self, open: Open, range: Range<usize>) {
-        match open {
-            Open::Citation => {}
-            Open::Image {
-                destination,
-                title,
-                alt,
-                ..
-            } => self.push(
-                What::Image {
-                    destination,
-                    alt,
-                    title,
-                },
-                range,
-            ),
-            Open::Html { text, range } => self.html_block(&text, range),
-            Open::Code {
-                component: Some(name),
-                text,
-                first,
-                range,
-            } => self.component(name, &text, first, range),
-            Open::Code {
-                component: None,
-                text,
-                range,
-                ..
-            } => {
-                self.push(What::Event(Event::Text(text.into())), range.clone());
-                self.push(What::Event(Event::End(TagEnd::CodeBlock)), range);
-            }
-        }
-    }
-
-    /// A component's parameters are the block's YAML, read in place where the block is not indented or quoted.
-    fn component(&mut self, name: String, text: &str, first: usize, range: Range<usize>) {
-        let in_place = self.text.get(first..first + text.len()) == Some(text);
-        let read = match in_place {
-            true => yaml::parse(self.file, self.text, first..first + text.len()),
-            false => yaml::parse(self.file, text, 0..text.len())
-                .map(|node| node.moved_to(&range))
-                .map_err(|error| error.at(Place::new(self.file, range.start..range.start))),
-        };
-        match read {
-            Ok(node) => self.push(What::Component(name, Some(node)), range),
-            Err(error) => {
-                self.diagnostics.push(error);
-                self.push(What::Component(name, None), range);
-            }
-        }
-    }
-
-    fn html_block(&mut self, text: &str, range: Range<usize>) {
-        self.check_html(text, &range);
-        let kept = html::without_comments(text);
-        if !kept.trim().is_empty() {
-            self.push(What::Event(Event::Html(kept.into())), range);
-        }
-    }
-
-    fn inline_html(&mut self, text: &str, range: Range<usize>) {
-        self.check_html(text, &range);
-        if !text.starts_with("<!--") {
-            self.push(
-                What::Event(Event::InlineHtml(text.to_owned().into())),
-                range,
-            );
-        }
-    }
-
-    fn check_html(&mut self, text: &str, range: &Range<usize>) {
-        if let Some(part) = html::unsafe_part(&html::without_comments(text)) {
-            let message = format!("{part} stands in the Markdown");
-            self.report(
-                Diagnostic::new(Rule::UnsafeHtml, message)
-                    .help("scripts and styles belong in the theme"),
-                range.clone(),
-            );
-        }
-    }
-
     /// `$5 and $6` is money: as in Pandoc, no formula ends before a digit.
     fn is_money(&self, range: &Range<usize>) -> bool {
         self.text[range.end..].starts_with(|c: char| c.is_ascii_digit())
     }
 
-    /// Code as the author wrote it, fences and all.
-    fn unmasked<'t>(&'t self, words: &'t str, range: &Range<usize>) -> &'t str {
-        match self.text.get(range.clone()) {
-            Some(written) if written.len() == words.len() => written,
-            _ => words,
-        }
-    }
-
-    fn push(&mut self, what: What, range: Range<usize>) {
+    pub(super) fn push(&mut self, what: What, range: Range<usize>) {
         self.parts.push(Part { what, range });
     }
 
@@ -400,7 +251,7 @@ impl<'a> Converter<'a> {
         self.report(Diagnostic::new(Rule::BadPassage, message).help(help), range);
     }
 
-    fn report(&mut self, diagnostic: Diagnostic, range: Range<usize>) {
+    pub(super) fn report(&mut self, diagnostic: Diagnostic, range: Range<usize>) {
         self.diagnostics
             .push(diagnostic.at(Place::new(self.file, range)));
     }

@@ -107,11 +107,51 @@ pub(super) fn read(fields: &mut Fields) -> RawSource {
 
 /// The types of the Citation Style Language (<https://docs.citationstyles.org/en/stable/specification.html#appendix-iii-types>).
 const TYPES: [&str; 45] = [
-    "article", "article-journal", "article-magazine", "article-newspaper", "bill", "book", "broadcast", "chapter", "classic",
-    "collection", "dataset", "document", "entry", "entry-dictionary", "entry-encyclopedia", "event", "figure", "graphic",
-    "hearing", "interview", "legal_case", "legislation", "manuscript", "map", "motion_picture", "musical_score", "pamphlet",
-    "paper-conference", "patent", "performance", "periodical", "personal_communication", "post", "post-weblog", "regulation",
-    "report", "review", "review-book", "software", "song", "speech", "standard", "thesis", "treaty", "webpage",
+    "article",
+    "article-journal",
+    "article-magazine",
+    "article-newspaper",
+    "bill",
+    "book",
+    "broadcast",
+    "chapter",
+    "classic",
+    "collection",
+    "dataset",
+    "document",
+    "entry",
+    "entry-dictionary",
+    "entry-encyclopedia",
+    "event",
+    "figure",
+    "graphic",
+    "hearing",
+    "interview",
+    "legal_case",
+    "legislation",
+    "manuscript",
+    "map",
+    "motion_picture",
+    "musical_score",
+    "pamphlet",
+    "paper-conference",
+    "patent",
+    "performance",
+    "periodical",
+    "personal_communication",
+    "post",
+    "post-weblog",
+    "regulation",
+    "report",
+    "review",
+    "review-book",
+    "software",
+    "song",
+    "speech",
+    "standard",
+    "thesis",
+    "treaty",
+    "webpage",
 ];
 
 fn csl_type(fields: &mut Fields) -> Option<String> {
@@ -123,7 +163,10 @@ fn csl_type(fields: &mut Fields) -> Option<String> {
         Some(near) => format!("did you mean `{near}`?"),
         None => "an article is `article-newspaper`, `article-magazine`, `article-journal`, `post-weblog` or `webpage`".to_owned(),
     };
-    let message = format!("`{}` is no type of the Citation Style Language", words.value);
+    let message = format!(
+        "`{}` is no type of the Citation Style Language",
+        words.value
+    );
     fields.report(Diagnostic::new(Rule::BadValue, message), words.range, help);
     None
 }

@@ -1,0 +1,206 @@
+//! What the views hold, of the sample case.
+
+use std::collections::BTreeMap;
+
+use super::*;
+use crate::case::{Basis, Prose};
+use crate::render::sample;
+use crate::syntax::edtf::Edtf;
+
+/// Sets nothing: these tests are about all else.
+struct Blank;
+
+impl Typeset for Blank {
+    fn prose(&self, _: &Prose, _: &str, _: u8) -> String {
+        String::new()
+    }
+
+    fn article(&self, source: usize) -> String {
+        format!("article {source}")
+    }
+}
+
+/// Calls `check` with what the views of the page at `path` are made with.
+fn at<T>(case: &Case, path: &str, check: impl FnOnce(&Desk) -> T) -> T {
+    let words = Words::new("en", BTreeMap::new());
+    check(&Desk {
+        case,
+        words: &words,
+        typesetter: &Blank,
+        path,
+    })
+}
+
+#[test]
+fn the_timeline_is_grouped_by_year_and_date_in_the_order_given() {
+    let mut case = sample::case();
+    let dates = [
+        "../2010",
+        "2025-10~",
+        "2026-01-05",
+        "2026-01-05",
+        "2026-01-06",
+    ];
+    case.events = dates
+        .map(|date| sample::event(date, Basis::Stated))
+        .to_vec();
+    case.events.push(sample::event("no date", Basis::Derived));
+    let view = at(&case, "timeline.html", timeline::view);
+    let groups: Vec<(&str, Vec<usize>)> = view
+        .years
+        .iter()
+        .map(|year| {
+            (
+                year.anchor.as_str(),
+                year.days.iter().map(|day| day.events.len()).collect(),
+            )
+        })
+        .collect();
+    let expected = [
+        ("y2010", vec![1]),
+        ("y2025", vec![1]),
+        ("y2026", vec![2, 1]),
+        ("undated", vec![1]),
+    ];
+    assert_eq!(groups, expected);
+    let labels: Vec<Option<&str>> = view
+        .years
+        .iter()
+        .map(|year| year.label.as_deref())
+        .collect();
+    assert_eq!(labels, [Some("2010"), Some("2025"), Some("2026"), None]);
+}
+
+#[test]
+fn a_cell_of_the_matrix_holds_the_positions_of_its_source_or_silence() {
+    let case = sample::case();
+    let view = at(&case, "claims.html", matrix::view);
+    let columns: Vec<&str> = view
+        .sources
+        .iter()
+        .map(|source| source.url.as_str())
+        .collect();
+    assert_eq!(
+        columns,
+        ["sources/full.html", "sources/excerpt.html"],
+        "a source that says nothing has no column"
+    );
+    let cells: Vec<_> = view.rows[0]
+        .cells
+        .iter()
+        .map(|cell| (cell.positions.clone(), cell.says.len()))
+        .collect();
+    assert_eq!(cells, [(vec![1], 2), (vec![2], 2)]);
+    let claim = at(&case, "claims/who.html", |desk| claim::view(desk, 0));
+    let silent: Vec<&str> = claim
+        .silent
+        .iter()
+        .map(|source| source.url.as_str())
+        .collect();
+    assert_eq!(silent, ["../sources/record.html"]);
+}
+
+#[test]
+fn a_source_shows_what_its_rights_allow() {
+    let case = sample::case();
+    let views =
+        [0, 1, 2].map(|index| at(&case, "sources/x.html", |desk| source::view(desk, index)));
+    let texts = views.each_ref().map(|view| view.text_html.as_deref());
+    assert_eq!(texts, [Some("article 0"), Some("article 1"), None]);
+    let words =
+        |view: &source::SourceView| view.passages.iter().any(|passage| passage.text.is_some());
+    assert_eq!(views.each_ref().map(words), [true, true, false]);
+}
+
+#[test]
+fn withheld_mentions_are_counted_and_numbered_without_words() {
+    let case = sample::case();
+    let view = at(&case, "profiles/xu-fei.html", |desk| profile::view(desk, 0));
+    let groups: Vec<_> = view
+        .mentions
+        .iter()
+        .map(|group| (group.count, group.shown.len(), group.withheld.clone()))
+        .collect();
+    assert_eq!(groups, [(1, 1, vec![]), (1, 0, vec![1])]);
+    assert_eq!(view.mentions[0].shown[0].url, "../sources/full.html#p1");
+}
+
+#[test]
+fn navigation_names_only_what_there_is_and_where_the_page_is() {
+    let mut case = sample::case();
+    case.claims.clear();
+    let frame = |case: &Case, path: &str, subject| {
+        let address = Address {
+            path: path.to_owned(),
+            subject,
+        };
+        at(case, path, |desk| frame::page(desk, &address))
+    };
+    let page = frame(&case, "events/penalties.html", Subject::Event(0));
+    let nav: Vec<_> = page
+        .nav
+        .iter()
+        .map(|link| (link.url.as_str(), link.current))
+        .collect();
+    let expected = [
+        ("../index.html#notes", None),
+        ("../timeline.html", Some("true")),
+        ("../profiles.html", None),
+        ("../sources.html", None),
+        ("../questions.html", None),
+    ];
+    assert_eq!(nav, expected);
+    assert_eq!(page.root, "../");
+    assert_eq!(
+        page.full_title,
+        "Xiaomi announces penalties – The critic & the brand"
+    );
+    assert_eq!(
+        page.canonical.as_deref(),
+        Some("https://example.org/case/events/penalties.html")
+    );
+    let list = frame(&case, "timeline.html", Subject::Timeline);
+    assert_eq!(list.nav[1].current, Some("page"));
+}
+
+#[test]
+fn pages_that_the_format_names_are_there_without_records_and_the_rest_is_not() {
+    let mut case = sample::case();
+    case.notes.clear();
+    case.events.clear();
+    case.profiles.clear();
+    case.sources.clear();
+    case.claims.clear();
+    case.questions.clear();
+    case.handouts.clear();
+    case.tags.clear();
+    let mut paths: Vec<String> = plan(&case)
+        .into_iter()
+        .map(|address| address.path)
+        .collect();
+    paths.sort();
+    let expected = [
+        "404.html",
+        "claims.html",
+        "index.html",
+        "profiles.html",
+        "sources.html",
+        "timeline.html",
+    ];
+    assert_eq!(paths, expected);
+}
+
+#[test]
+fn a_date_has_words_and_a_form_for_programs_where_html_has_one() {
+    let case = sample::case();
+    for (edtf, datetime) in [("2026-01-05~", Some("2026-01-05")), ("2025-21", None)] {
+        let date = Edtf::parse(edtf)
+            .ok()
+            .map(|date| at(&case, "index.html", |desk| desk.date(&date)));
+        assert_eq!(
+            date.and_then(|date| date.datetime).as_deref(),
+            datetime,
+            "{edtf}"
+        );
+    }
+}
