@@ -22,6 +22,8 @@ pub mod site;
 pub mod suggest;
 pub mod syntax;
 
+use std::collections::BTreeSet;
+
 use rayon::prelude::*;
 
 use crate::case::{Case, Edition};
@@ -53,14 +55,17 @@ pub fn build(inputs: &Inputs, settings: &Settings, progress: &dyn Progress) -> B
     let documents = parse(inputs, progress, &mut diagnostics);
     check::documents(&documents, settings.drafts, &mut diagnostics);
     let theme = theme(inputs, &documents, &mut diagnostics);
-    let components = theme
-        .iter()
-        .flat_map(Theme::components)
-        .map(str::to_owned)
-        .collect();
+    let components: Option<BTreeSet<String>> = theme
+        .as_ref()
+        .map(|theme| theme.components().map(str::to_owned).collect());
     progress.stage("verifying quotations", 0);
-    let Resolved { case, withheld } =
-        resolve::resolve(&documents, inputs, settings, &components, &mut diagnostics);
+    let Resolved { case, withheld } = resolve::resolve(
+        &documents,
+        inputs,
+        settings,
+        components.as_ref(),
+        &mut diagnostics,
+    );
     let counts = case.as_ref().map(counts).unwrap_or_default();
     let mut built = Built {
         site: None,

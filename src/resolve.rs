@@ -59,18 +59,18 @@ struct Shared<'a> {
     quoted: &'a Quoted,
     inputs: &'a Inputs,
     tags: &'a Tags,
-    components: &'a BTreeSet<String>,
+    components: Option<&'a BTreeSet<String>>,
     language: String,
     /// The anchors in each document's own text, by document.
     anchors: Vec<BTreeSet<String>>,
 }
 
-/// Resolves the documents into one edition of the case. `components` are those that the theme has.
+/// Resolves the documents into one edition of the case. `components` are those that the theme has; none is known if it can't be read.
 pub fn resolve(
     documents: &[Document],
     inputs: &Inputs,
     settings: &Settings,
-    components: &BTreeSet<String>,
+    components: Option<&BTreeSet<String>>,
     diagnostics: &mut Diagnostics,
 ) -> Resolved {
     let front = documents

@@ -102,7 +102,10 @@ fn a_cell_of_the_matrix_holds_the_positions_of_its_source_or_silence() {
 
 #[test]
 fn a_source_shows_what_its_rights_allow() {
-    let case = sample::case();
+    let mut case = sample::case();
+    for (index, quotation) in case.quotations.iter().enumerate() {
+        case.sources[quotation.source].quotations.push(index);
+    }
     let views =
         [0, 1, 2].map(|index| at(&case, "sources/x.html", |desk| source::view(desk, index)));
     let texts = views.each_ref().map(|view| view.text_html.as_deref());

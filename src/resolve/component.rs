@@ -21,7 +21,8 @@ pub(super) fn component(
     parameters: Option<&Node>,
     range: &Range<usize>,
 ) -> Option<Component> {
-    if !composer.shared.components.contains(name) {
+    let known = composer.shared.components;
+    if known.is_some_and(|known| !known.contains(name)) {
         let diagnostic = unknown(composer, name, range);
         composer.gathered.diagnostics.push(diagnostic);
         return None;
@@ -44,7 +45,12 @@ pub(super) fn component(
 }
 
 fn unknown(composer: &Composer, name: &str, range: &Range<usize>) -> Diagnostic {
-    let known = composer.shared.components.iter().map(String::as_str);
+    let known = composer
+        .shared
+        .components
+        .into_iter()
+        .flatten()
+        .map(String::as_str);
     let help = match nearest(name, known.clone()) {
         Some(near) => format!("did you mean `{{{near}}}`?"),
         None => format!("the theme has {}", known.collect::<Vec<_>>().join(", ")),

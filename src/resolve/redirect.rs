@@ -34,19 +34,35 @@ pub(super) fn redirects(
             continue;
         };
         for words in &document.head.redirect_from {
-            match path(&words.value) {
-                None => diagnostics.push(bad(document, words)),
-                Some(path) => match taken.insert(path.to_lowercase(), route::path(case, place)) {
-                    None => redirects.push((path, place)),
-                    Some(page) => {
-                        diagnostics.push(collision(document, words, &page));
-                        taken.insert(path.to_lowercase(), page);
-                    }
-                },
+            let Some(path) = path(&words.value) else {
+                diagnostics.push(bad(document, words));
+                continue;
+            };
+            match taken_by(&path, &taken) {
+                Some(page) => diagnostics.push(collision(document, words, page)),
+                None => {
+                    taken.insert(path.to_lowercase(), route::path(case, place));
+                    redirects.push((path, place));
+                }
             }
         }
     }
     redirects
+}
+
+/// What has the path already, or needs a file or a folder where it would need the other.
+fn taken_by<'a>(path: &str, taken: &'a BTreeMap<String, String>) -> Option<&'a str> {
+    let path = path.to_lowercase();
+    let folders = path.match_indices('/').map(|(at, _)| &path[..at]);
+    let above = folders
+        .chain([path.as_str()])
+        .find_map(|path| taken.get(path));
+    let inside = format!("{path}/");
+    let below = taken
+        .range(inside.clone()..)
+        .next()
+        .filter(|(path, _)| path.starts_with(&inside));
+    above.or(below.map(|(_, page)| page)).map(String::as_str)
 }
 
 /// The output paths of pages, in lower case, as file systems may see them.
@@ -60,7 +76,8 @@ fn pages(case: &Case) -> BTreeMap<String, String> {
     let all = records
         .map(|place| route::path(case, place))
         .chain(tags)
-        .chain(FIXED.map(str::to_owned));
+        .chain(FIXED.map(str::to_owned))
+        .chain(case.files.keys().cloned());
     all.map(|path| (path.to_lowercase(), path)).collect()
 }
 
@@ -70,13 +87,17 @@ fn path(written: &str) -> Option<String> {
     let path = trimmed.trim_start_matches('/');
     let inside = !path.split('/').any(|part| matches!(part, ".." | "."))
         && !path.contains(['\\', ':', '?', '#', '\0']);
-    if path.is_empty() || !inside || path.contains("//") {
+    let kept = ["assets/", "data/"]
+        .iter()
+        .any(|folder| path.starts_with(folder));
+    if path.is_empty() || !inside || kept || path.contains("//") {
         return None;
     }
     let name = path.rsplit('/').next().unwrap_or(path);
     Some(match name {
         "" => format!("{path}index.html"),
-        name if name.contains('.') => path.to_owned(),
+        name if name.ends_with(".html") || name.ends_with(".htm") => path.to_owned(),
+        name if name.contains('.') => return None,
         _ => format!("{path}/index.html"),
     })
 }
@@ -87,7 +108,7 @@ fn bad(document: &Document, words: &Words) -> Diagnostic {
         format!("`{}` is no path of this site", words.value),
     )
     .at(Place::new(&document.file, words.range.clone()))
-    .help("write it from the site's root, as in `old/page.html`")
+    .help("write a page's old path from the site's root, as in `old/page.html` or `old/page/`; `assets` and `data` are kept for the site's own files")
 }
 
 fn collision(document: &Document, words: &Words, page: &str) -> Diagnostic {
@@ -115,6 +136,8 @@ mod tests {
             ("../x.html", None),
             ("https://a/b", None),
             ("/", None),
+            ("robots.txt", None),
+            ("data/x.html", None),
         ];
         for (written, expected) in cases {
             assert_eq!(path(written).as_deref(), expected, "{written}");

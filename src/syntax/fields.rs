@@ -195,11 +195,11 @@ impl<'a> Fields<'a> {
         words: &Words,
         choices: impl Iterator<Item = &'c str> + Clone,
     ) {
-        let all = choices
-            .clone()
-            .map(|name| format!("`{name}`"))
-            .collect::<Vec<_>>()
-            .join(", ");
+        let names: Vec<_> = choices.clone().map(|name| format!("`{name}`")).collect();
+        let all = match names.split_last() {
+            Some((last, rest)) if !rest.is_empty() => format!("{} or {last}", rest.join(", ")),
+            _ => names.concat(),
+        };
         let help = match nearest(&words.value, choices) {
             Some(name) => format!("did you mean `{name}`? It can be {all}"),
             None => format!("it can be {all}"),

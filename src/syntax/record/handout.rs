@@ -86,9 +86,24 @@ pub(super) fn read(fields: &mut Fields) -> RawHandout {
 
 /// Reads `{from, to, profiles, importance}`.
 pub fn selection(fields: &mut Fields) -> RawSelection {
+    let from = fields.date("from");
+    let until = fields.words("to");
+    let to = until.as_ref().and_then(|words| fields.read_date(words));
+    let first = from.as_ref().and_then(Edtf::earliest);
+    let last = to.as_ref().and_then(Edtf::latest);
+    if let (Some(first), Some(last), Some(words)) = (first, last, until)
+        && last < first
+    {
+        let diagnostic = Diagnostic::new(Rule::BadValue, "the timeline ends before it begins");
+        fields.report(
+            diagnostic,
+            words.range,
+            "put the earlier date at `from` and the later one at `to`",
+        );
+    }
     RawSelection {
-        from: fields.date("from"),
-        to: fields.date("to"),
+        from,
+        to,
         profiles: fields.word_list("profiles"),
         importance: fields.choice("importance", &IMPORTANCE),
     }

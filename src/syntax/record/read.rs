@@ -31,6 +31,14 @@ pub fn read(kind: Kind, mut fields: Fields) -> (RawHead, Record) {
         Kind::Question => Record::Question(Box::new(question(&mut fields))),
         Kind::Handout => Record::Handout(Box::new(super::handout::read(&mut fields))),
     };
+    if kind == Kind::Case && (head.draft || head.audience != Audience::Everyone) {
+        let diagnostic = Diagnostic::new(
+            Rule::BadValue,
+            "the front page can be no draft and is for everyone",
+        );
+        let help = "take `draft` and `audience` out; what is for one audience goes into a `::: instructor` passage";
+        fields.report(diagnostic, head.title.range.clone(), help);
+    }
     fields.finish();
     (head, record)
 }
