@@ -55,6 +55,8 @@ pub(super) fn by_id(shared: &Shared, written: &str) -> Lead {
         Some(("page", page)) => by_list(page.trim()),
         Some((kind, id)) => match KINDS.iter().find(|(name, _)| *name == kind.trim()) {
             Some((_, kind)) => of_kind(shared, *kind, id.trim(), anchor),
+            // A file's name may hold a colon.
+            None if is_id(shared, name) => plain_id(shared, name, anchor),
             None => {
                 let names = KINDS.iter().map(|(name, _)| *name);
                 let help = match nearest(kind, names.clone()) {
@@ -72,6 +74,12 @@ pub(super) fn by_id(shared: &Shared, written: &str) -> Lead {
             }
         },
     }
+}
+
+fn is_id(shared: &Shared, name: &str) -> bool {
+    let name = name.nfc().collect::<String>();
+    let names = |(_, kind): &(&str, Kind)| shared.registry.document(*kind, &name).is_some();
+    KINDS.iter().any(names)
 }
 
 fn plain_id(shared: &Shared, id: &str, anchor: Option<&str>) -> Lead {

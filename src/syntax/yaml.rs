@@ -272,7 +272,7 @@ fn invalid(file: &Arc<str>, yaml: &str, start: usize, error: &serde_yaml::Error)
     let error = error.without_snippet();
     let at = error
         .location()
-        .map_or(0, |location| bytes(&location, yaml).start);
+        .map_or(0, |location| position(&location, yaml));
     let message = error.to_string();
     let message = message.split(" at line ").next().unwrap_or(&message);
     let (message, help) = explain(message);
@@ -282,6 +282,16 @@ fn invalid(file: &Arc<str>, yaml: &str, start: usize, error: &serde_yaml::Error)
         Some(help) => diagnostic.help(help),
         None => diagnostic,
     }
+}
+
+/// The byte at an error's line and column: where a text is no YAML, the parser counts nothing else.
+fn position(location: &Location, yaml: &str) -> usize {
+    let lines = usize::try_from(location.line()).map_or(0, |line| line.saturating_sub(1));
+    let columns = usize::try_from(location.column()).map_or(0, |column| column.saturating_sub(1));
+    let start: usize = yaml.split_inclusive('\n').take(lines).map(str::len).sum();
+    let line = yaml[start..].split('\n').next().unwrap_or_default();
+    let within = line.char_indices().nth(columns);
+    start + within.map_or(line.len(), |(at, _)| at)
 }
 
 /// The parser's words in an author's, with what to write instead.

@@ -68,6 +68,13 @@ fn search(
         from = at + CITED.len_utf8();
     }
     for run in long_runs(&flat.text) {
+        // Code is no prose: its marks are the language's.
+        if matches!(
+            parts[flat.spot(run.start).part].what,
+            What::Event(Event::Code(_))
+        ) {
+            continue;
+        }
         if !cited
             .iter()
             .any(|marks| marks.start < run.end && run.start < marks.end)
