@@ -112,7 +112,7 @@ pub enum Content {
 
 /// Every page of the case that a template fills, by kind, then in the case's order.
 ///
-/// The lists of events, profiles, sources and claims are there even when empty, since the format names them.
+/// The lists of each kind are there even when empty, since the format names them.
 pub fn plan(case: &Case) -> Vec<Address> {
     let mut pages = vec![
         address("index.html", Subject::Front),
@@ -120,11 +120,9 @@ pub fn plan(case: &Case) -> Vec<Address> {
         address(route::list(Kind::Profile), Subject::Profiles),
         address(route::list(Kind::Source), Subject::Sources),
         address(route::list(Kind::Claim), Subject::Claims),
+        address(route::list(Kind::Question), Subject::Questions),
         address("404.html", Subject::NotFound),
     ];
-    if has_classroom(case) {
-        pages.push(address(route::list(Kind::Question), Subject::Questions));
-    }
     let mut add = |kind, length, subject: fn(usize) -> Subject| {
         pages.extend((0..length).map(|index| Address {
             path: route::path(case, Ref { kind, index }),

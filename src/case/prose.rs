@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use pulldown_cmark::Event;
 
-use super::{Evidence, Kind, Picture, Ref};
+use super::{Kind, Picture, Ref};
 
 /// A body of Markdown.
 #[derive(Clone, Debug, Default)]
@@ -142,6 +142,4 @@ pub struct Selection {
     pub questions: Vec<usize>,
     /// A figure's picture.
     pub picture: Option<Picture>,
-    /// A figure's evidence.
-    pub evidence: Vec<Evidence>,
 }

@@ -6,7 +6,7 @@ use super::desk::PictureView;
 use super::entry::{self, ProfileEntry, QuestionEntry, SourceEntry};
 use super::matrix::{self, MatrixView};
 use super::timeline::{self, Year};
-use super::{Desk, EvidenceView};
+use super::Desk;
 use crate::case::Component;
 
 /// A component: the block's parameters, and what they select of the case.
@@ -26,8 +26,6 @@ pub struct ComponentView {
     pub questions: Vec<QuestionEntry>,
     /// A figure's picture.
     pub picture: Option<PictureView>,
-    /// A figure's evidence.
-    pub evidence: Vec<EvidenceView>,
 }
 
 /// What the component's template sees.
@@ -53,6 +51,5 @@ pub fn view(desk: &Desk, component: &Component) -> ComponentView {
             .map(|at| entry::question(desk, *at))
             .collect(),
         picture: chosen.picture.as_ref().map(|picture| desk.picture(picture)),
-        evidence: desk.evidence(&chosen.evidence),
     }
 }

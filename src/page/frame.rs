@@ -73,6 +73,8 @@ pub struct PageView {
     pub audience: Option<&'static str>,
     /// The part of a case taught in parts.
     pub part: Option<char>,
+    /// The author's own data, from `extra:`; `null` where there is none.
+    pub extra: serde_json::Value,
     /// Whether the page needs the styles of highlighted code.
     pub code: bool,
     /// JSON-LD, safe inside a `<script>`.
@@ -140,6 +142,7 @@ pub fn page(desk: &Desk, address: &Address) -> PageView {
         next: neighbours.1,
         audience: head.and_then(|head| audience_name(head.audience)),
         part: head.and_then(|head| head.part),
+        extra: head.map_or(serde_json::Value::Null, |head| head.extra.clone()),
         code: false,
         structured: None,
         path: address.path.clone(),

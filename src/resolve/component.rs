@@ -171,7 +171,7 @@ fn listed(
 fn figure(composer: &mut Composer, parameters: Option<&Node>, range: &Range<usize>) -> Selection {
     let (source, alt) = read(composer, "a figure", parameters, "src", |fields| {
         let (source, alt) = (fields.required("src"), fields.words("alt"));
-        for key in ["caption", "credit", "license", "class"] {
+        for key in ["caption", "credit", "license"] {
             let _ = fields.words(key);
         }
         (source, alt)

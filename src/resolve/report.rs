@@ -80,13 +80,14 @@ pub(super) fn near_miss(asked: &Asked, near: &NearMiss) -> Diagnostic {
         Reason::Words => "the quotation is not word for word what",
         Reason::Case => "the quotation differs in upper and lower case from what",
         Reason::OutOfOrder => "the quotation's pieces stand in another order than",
-        Reason::TooFar => {
-            "the quotation's pieces stand further apart than three paragraphs in what"
-        }
+        Reason::TooFar => "the quotation's pieces stand too far apart in what",
         Reason::PartOfWord => "the quotation begins or ends inside a word of what",
     };
     let (quoted, source) = marked(asked.quote, &asked.seed.text, near);
-    let help = format!("quoted: {}\nsource: {}", shorten(&quoted), shorten(&source));
+    let mut help = format!("quoted: {}\nsource: {}", shorten(&quoted), shorten(&source));
+    if near.reason == Reason::TooFar {
+        help.push_str("\na gap stays within three paragraphs, and words in brackets stand for 60 characters at most");
+    }
     Diagnostic::new(Rule::QuoteNearMiss, format!("{why} `{}` says", asked.id))
         .at(asked.place.clone())
         .help(help)
