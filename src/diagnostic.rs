@@ -58,8 +58,10 @@ impl Place {
 
 impl Ord for Place {
     fn cmp(&self, other: &Self) -> Ordering {
-        let key = |place: &Self| (Arc::clone(&place.file), place.range.start, place.range.end);
-        key(self).cmp(&key(other))
+        let bytes = |place: &Self| (place.range.start, place.range.end);
+        self.file
+            .cmp(&other.file)
+            .then_with(|| bytes(self).cmp(&bytes(other)))
     }
 }
 

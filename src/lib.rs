@@ -12,6 +12,7 @@ pub mod case;
 pub mod check;
 pub mod command;
 pub mod diagnostic;
+mod guard;
 pub mod input;
 pub mod page;
 pub mod progress;
@@ -26,12 +27,12 @@ use std::collections::BTreeSet;
 
 use rayon::prelude::*;
 
-use crate::case::{Case, Edition};
+use crate::case::Case;
+use crate::guard::Guard;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, Rule};
 use crate::input::{Inputs, Settings};
 use crate::progress::{Counts, Progress};
 use crate::render::theme::Theme;
-use crate::resolve::Resolved;
 use crate::site::Site;
 use crate::syntax::document::{self, Document, Role};
 use crate::syntax::record::Record;
@@ -59,25 +60,20 @@ pub fn build(inputs: &Inputs, settings: &Settings, progress: &dyn Progress) -> B
         .as_ref()
         .map(|theme| theme.components().map(str::to_owned).collect());
     progress.stage("verifying quotations", 0);
-    let Resolved { case, withheld } = resolve::resolve(
+    let resolved = resolve::resolve(
         &documents,
         inputs,
         settings,
         components.as_ref(),
         &mut diagnostics,
     );
-    let counts = case.as_ref().map(counts).unwrap_or_default();
-    let mut built = Built {
-        site: None,
-        diagnostics,
-        counts,
-    };
-    if let (Some(case), Some(theme), false) = (case, theme, built.diagnostics.has_errors()) {
-        match render::render(&case, &theme, progress) {
+    let counts = resolved.case.as_ref().map(counts).unwrap_or_default();
+    let mut built = Built { site: None, diagnostics, counts };
+    if let (Some(case), Some(theme), false) = (&resolved.case, &theme, built.diagnostics.has_errors()) {
+        match render::render(case, theme, progress) {
             Ok(files) => {
-                built
-                    .diagnostics
-                    .extend(leaks(&withheld, &files, settings.edition));
+                let guard = Guard { documents: &documents, inputs, settings, theme };
+                built.diagnostics.extend(guard.leaks(&resolved, &files));
                 built.site = Some(Site { files });
             }
             Err(failures) => built.diagnostics.extend(failures),
@@ -153,28 +149,6 @@ fn theme(inputs: &Inputs, documents: &[Document], diagnostics: &mut Diagnostics)
             None
         }
     }
-}
-
-/// What the finished site holds and the edition may not: a fault of Casebook or of the theme, and no reason to publish.
-fn leaks(
-    withheld: &check::leak::Withheld,
-    files: &render::Files,
-    edition: Edition,
-) -> Vec<Diagnostic> {
-    let diagnostic = |leak: check::leak::Leak| {
-        let message = format!(
-            "`{}` holds words of `{}` that the {} edition may not hold: “{}”",
-            leak.path,
-            leak.what,
-            edition.name(),
-            leak.words
-        );
-        Diagnostic::new(Rule::Leak, message)
-            .at(Place::start_of(&leak.what.into()))
-            .help("look at the template of that page; if it shows nothing it should not, report this as a fault of Casebook")
-    };
-    let files = files.iter().map(|(path, bytes)| (path.as_str(), &**bytes));
-    withheld.scan(files).into_iter().map(diagnostic).collect()
 }
 
 fn counts(case: &Case) -> Counts {

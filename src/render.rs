@@ -6,7 +6,6 @@ mod companion;
 pub mod escape;
 pub mod export;
 pub mod feed;
-mod phrase;
 pub mod prose;
 pub mod redirect;
 pub mod robots;

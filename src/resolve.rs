@@ -22,7 +22,7 @@ mod report;
 mod seed;
 mod source;
 mod tag;
-mod withheld;
+pub mod withheld;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -43,6 +43,7 @@ use record::Built;
 use registry::Registry;
 use seed::Seed;
 use tag::Tags;
+use withheld::Spans;
 
 /// What resolving gives.
 pub struct Resolved {
@@ -50,6 +51,8 @@ pub struct Resolved {
     pub case: Option<Case>,
     /// What the edition may not hold.
     pub withheld: Withheld,
+    /// Where withheld words stand in articles.
+    pub spans: Spans,
 }
 
 /// What the records' composers share, none of which they change.
@@ -84,7 +87,7 @@ pub fn resolve(
         .map_or("en", |language| language.value.as_str())
         .to_owned();
     let collation = Collation::new(&language);
-    let registry = Registry::new(documents, settings, &collation, diagnostics);
+    let registry = Registry::new(documents, inputs, settings, &collation, diagnostics);
     naming::check(&registry, diagnostics);
     let seeds = seed::read(documents, inputs, diagnostics);
     let lenient = front.is_some_and(|(_, front)| front.quotes_warn);
@@ -111,16 +114,11 @@ pub fn resolve(
         anchors,
     };
     let Some((document, front)) = front else {
-        return Resolved {
-            case: None,
-            withheld: Withheld::default(),
-        };
+        return Resolved { case: None, withheld: Withheld::default(), spans: Spans::new() };
     };
     let case = assemble(&shared, &bound, document, front, settings, diagnostics);
-    let withheld = case
-        .as_ref()
-        .map_or_else(Withheld::default, |case| withheld::withheld(&shared, case));
-    Resolved { case, withheld }
+    let (withheld, spans) = case.as_ref().map(|case| withheld::withheld(&shared, case)).unwrap_or_default();
+    Resolved { case, withheld, spans }
 }
 
 /// Composes every record the edition holds and puts them together.
@@ -164,8 +162,10 @@ fn assemble(
             links.entry(to).or_default().insert(own);
         }
         match built {
-            Composed::Record(Built::Front(built)) => front = Some(*built),
-            Composed::Record(built) => lists.take(own.index, built),
+            Composed::Record(built) => match *built {
+                Built::Front(built) => front = Some(*built),
+                built => lists.take(own.index, built),
+            },
             Composed::Source(built) => {
                 lists.sources.insert(own.index, *built);
             }
@@ -181,22 +181,21 @@ fn assemble(
 }
 
 enum Composed {
-    Record(Built),
+    Record(Box<Built>),
     Source(Box<crate::case::Source>),
 }
 
 fn compose(mut composer: Composer, base_url: Option<String>) -> (Composed, Gathered) {
+    let record = |built| Composed::Record(Box::new(built));
     let built = match &composer.document.record {
-        Record::Front(raw) => {
-            Composed::Record(Built::Front(Box::new(composer.front(raw, base_url))))
-        }
-        Record::Note { order } => Composed::Record(Built::Note(composer.note_record(*order))),
-        Record::Event(raw) => Composed::Record(Built::Event(composer.event(raw))),
-        Record::Profile(raw) => Composed::Record(Built::Profile(composer.profile(raw))),
+        Record::Front(raw) => record(Built::Front(Box::new(composer.front(raw, base_url)))),
+        Record::Note { order } => record(Built::Note(composer.note_record(*order))),
+        Record::Event(raw) => record(Built::Event(composer.event(raw))),
+        Record::Profile(raw) => record(Built::Profile(composer.profile(raw))),
         Record::Source(raw) => Composed::Source(Box::new(source::source(&mut composer, raw))),
-        Record::Claim(raw) => Composed::Record(Built::Claim(composer.claim(raw))),
-        Record::Question(raw) => Composed::Record(Built::Question(composer.question(raw))),
-        Record::Handout(raw) => Composed::Record(Built::Handout(composer.handout(raw))),
+        Record::Claim(raw) => record(Built::Claim(composer.claim(raw))),
+        Record::Question(raw) => record(Built::Question(composer.question(raw))),
+        Record::Handout(raw) => record(Built::Handout(composer.handout(raw))),
     };
     (built, composer.gathered)
 }

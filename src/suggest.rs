@@ -12,11 +12,20 @@ pub fn nearest<'a>(written: &str, names: impl IntoIterator<Item = &'a str>) -> O
     let most = (length / 3).max(1);
     names
         .into_iter()
-        .filter(|name| name.chars().count().abs_diff(length) <= most)
+        .filter(|name| {
+            name.chars().count().abs_diff(length) <= most || is_beginning(&written, name)
+        })
         .map(|name| (damerau_levenshtein(&written, &fold(name)), name))
-        .filter(|(distance, name)| *distance <= most && *distance < name.chars().count())
+        .filter(|(distance, name)| {
+            (*distance <= most && *distance < name.chars().count()) || is_beginning(&written, name)
+        })
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, name)| name)
+}
+
+/// Whether a name was not written to its end, as `alias` for `aliases`. A letter or two are the beginning of too much.
+fn is_beginning(written: &str, name: &str) -> bool {
+    written.chars().count() > 2 && fold(name).starts_with(written)
 }
 
 /// Case and the choice between hyphen, underscore and space are no reason not to be meant.
@@ -38,6 +47,8 @@ mod tests {
             ("xu-jieyan", Some("xu-jieyun")),
             ("colour", None),
             ("x", None),
+            ("summ", Some("summary")),
+            ("xu", None),
             ("粉", Some("米粉")),
         ] {
             assert_eq!(nearest(written, names), expected, "{written}");

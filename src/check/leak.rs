@@ -16,7 +16,7 @@ const RUN: usize = 12;
 const SHORT: usize = 8;
 
 /// The texts that an edition may not hold.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Withheld {
     /// What each text is.
     names: Vec<String>,
@@ -65,6 +65,15 @@ impl Withheld {
             }
         }
         leaks
+    }
+
+    /// Forgets the runs that `files` hold: those of a site that was built without the withheld texts can't come from them.
+    pub fn permit<'a>(&mut self, files: impl Iterator<Item = (&'a str, &'a [u8])>) {
+        for (path, bytes) in files {
+            if let Some(text) = words::of_file(path, bytes) {
+                self.allow(&tokens(&text));
+            }
+        }
     }
 
     fn forbid(&mut self, name: String, tokens: &[Token]) {

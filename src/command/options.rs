@@ -36,6 +36,10 @@ pub(super) struct Options {
     #[arg(long, global = true)]
     drafts: bool,
 
+    /// Publish a case taught in parts up to this one: records of later parts are left out
+    #[arg(long, value_name = "PART", value_parser = part, global = true)]
+    through: Option<char>,
+
     /// Say nothing but what is wrong
     #[arg(long, short, global = true)]
     pub(super) quiet: bool,
@@ -70,6 +74,7 @@ impl Options {
         Settings {
             edition: self.edition,
             drafts: self.drafts,
+            through: self.through,
             base_url: self.base_url.clone(),
         }
     }
@@ -81,6 +86,13 @@ impl Options {
             Colour::Always => true,
             Colour::Never => false,
         }
+    }
+}
+
+fn part(written: &str) -> Result<char, String> {
+    match written.chars().collect::<Vec<_>>().as_slice() {
+        [letter] if letter.is_ascii_alphabetic() => Ok(letter.to_ascii_uppercase()),
+        _ => Err("a part is a letter from A to Z".to_owned()),
     }
 }
 

@@ -23,7 +23,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Place, Rule};
 ///
 /// # Errors
 ///
-/// When `root` or its `content/` is no folder that can be listed.
+/// When `root` is no folder that can be opened, or has no `content/`.
 pub fn load(root: &Path) -> Result<(Inputs, Diagnostics), LoadError> {
     let root = fs::canonicalize(root).map_err(|error| LoadError::no_root(root, &error))?;
     if !root.is_dir() {

@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use super::entry::{self, SourceEntry};
-use super::{Desk, EvidenceView, Link, note};
+use super::entry::SourceEntry;
+use super::{Desk, EvidenceView, Link, name, note};
 use crate::case::{Claim, Kind};
 
 /// A contested question.
@@ -41,7 +41,7 @@ pub fn view(desk: &Desk, index: usize) -> ClaimView {
     let claim = &desk.case.claims[index];
     ClaimView {
         summary: claim.head.summary.clone(),
-        status: entry::status_name(claim.status),
+        status: name::status(claim.status),
         positions: positions(desk, claim),
         silent: silent(desk, claim),
         profiles: desk.links(Kind::Profile, &claim.profiles),

@@ -2,11 +2,11 @@
 
 use serde::Serialize;
 
+use super::Desk;
 use super::desk::PictureView;
 use super::entry::{self, ProfileEntry, QuestionEntry, SourceEntry};
 use super::matrix::{self, MatrixView};
 use super::timeline::{self, Year};
-use super::Desk;
 use crate::case::Component;
 
 /// A component: the block's parameters, and what they select of the case.

@@ -16,8 +16,6 @@ use calendar::Calendar;
 use fields::SharedEnds;
 use pattern::Patterns;
 
-pub use pattern::ENGLISH as ENGLISH_PATTERNS;
-
 /// Puts dates into the words of one language.
 #[derive(Debug)]
 pub struct DateWords {
@@ -28,7 +26,7 @@ pub struct DateWords {
 
 impl DateWords {
     /// The words for a BCP 47 tag. A tag without data falls back to its language and then to English;
-    /// `strings` gives the theme's pattern for a key of [`ENGLISH_PATTERNS`], and where it
+    /// `strings` gives the theme's pattern for a key of `pattern::ENGLISH`, and where it
     /// has none the English one is taken.
     pub fn new(tag: &str, strings: &dyn Fn(&str) -> Option<String>) -> Self {
         Self {

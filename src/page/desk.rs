@@ -1,8 +1,7 @@
 //! What views are made with: the case, the theme's words, and the page that is being made.
 
-use super::{Cited, Date, EvidenceView, Link, Words, route};
+use super::{Cited, Date, EvidenceView, Link, Words, name, route};
 use crate::case::{Case, Evidence, Kind, Picture, Prose, Ref, Target};
-use crate::resolve::quotation::Verdict;
 use crate::syntax::edtf::Edtf;
 
 /// Sets prose and articles as HTML for one page.
@@ -58,7 +57,7 @@ impl Desk<'_> {
     /// A link that names the kind of its record.
     pub fn cited(&self, place: Ref) -> Cited {
         Cited {
-            kind: kind_name(place.kind),
+            kind: name::kind(place.kind),
             title: self.case.head(place).title.clone(),
             url: self.record_url(place),
         }
@@ -74,11 +73,7 @@ impl Desk<'_> {
 
     /// A date in words and for programs.
     pub fn date(&self, date: &Edtf) -> Date {
-        Date {
-            words: self.words.date(date),
-            datetime: date.datetime_attribute(),
-            edtf: date.to_string(),
-        }
+        Date::of(date, self.words)
     }
 
     /// Prose as safe HTML under the page's title; `None` where there is none.
@@ -127,7 +122,7 @@ impl Desk<'_> {
             source_url,
             url,
             quote: evidence.quote.clone(),
-            verdict: quotation.map(|quotation| verdict_name(quotation.verdict)),
+            verdict: quotation.map(|quotation| name::verdict(quotation.verdict)),
             paragraph,
             language: self.foreign(source.language.as_deref()),
         }
@@ -150,29 +145,4 @@ pub struct PictureView {
     pub width: Option<usize>,
     /// In pixels, where the file tells.
     pub height: Option<usize>,
-}
-
-/// The name of a kind, as `case.json` and the themes' strings have it.
-pub(super) fn kind_name(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Case => "case",
-        Kind::Note => "note",
-        Kind::Event => "event",
-        Kind::Profile => "profile",
-        Kind::Source => "source",
-        Kind::Claim => "claim",
-        Kind::Question => "question",
-        Kind::Handout => "handout",
-    }
-}
-
-/// The name of a verdict, as `case.json` and the themes' strings have it.
-pub(super) fn verdict_name(verdict: Verdict) -> &'static str {
-    match verdict {
-        Verdict::Exact => "exact",
-        Verdict::Normalised => "normalised",
-        Verdict::Elided => "elided",
-        Verdict::NearMiss => "near-miss",
-        Verdict::Absent => "absent",
-    }
 }

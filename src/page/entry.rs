@@ -3,10 +3,8 @@
 use serde::Serialize;
 
 use super::desk::PictureView;
-use super::{Date, Desk, EvidenceView, Link};
-use crate::case::{
-    Basis, Importance, Kind, ProfileKind, Ref, Right, Role, Status, Target, Translation,
-};
+use super::{Date, Desk, EvidenceView, Link, name};
+use crate::case::{Basis, Importance, Kind, Ref, Right, Role, Target};
 
 /// A note in a list.
 #[derive(Debug, Serialize)]
@@ -122,7 +120,7 @@ pub fn profile(desk: &Desk, index: usize) -> ProfileEntry {
         title: profile.head.title.clone(),
         url: desk.link(Kind::Profile, index).url,
         summary: profile.head.summary.clone(),
-        kind: profile_kind(profile.kind),
+        kind: name::profile_kind(profile.kind),
         aliases: profile.aliases.clone(),
         roles: profile.roles.iter().map(|one| role(desk, one)).collect(),
         mentions: profile.mentions.len(),
@@ -139,17 +137,6 @@ fn role(desk: &Desk, role: &Role) -> RoleView {
         to: role.to.as_ref().map(|date| desk.date(date)),
         open: role.open,
         evidence: desk.evidence(&role.evidence),
-    }
-}
-
-/// The name of a profile's kind in front matter and in themes' strings.
-pub(super) fn profile_kind(kind: ProfileKind) -> &'static str {
-    match kind {
-        ProfileKind::Person => "person",
-        ProfileKind::Organization => "organization",
-        ProfileKind::Group => "group",
-        ProfileKind::Product => "product",
-        ProfileKind::Place => "place",
     }
 }
 
@@ -200,11 +187,7 @@ pub fn source(desk: &Desk, index: usize) -> SourceEntry {
         original: source.url.clone(),
         language: source.language.clone(),
         csl_type: source.csl_type.clone(),
-        translation: match source.translation {
-            Translation::None => "none",
-            Translation::Human => "human",
-            Translation::Machine => "machine",
-        },
+        translation: name::translation(source.translation),
         truncated: source.truncated && source.right == Right::Full,
         right: source.right.name(),
         quotations: source.quotations.len(),
@@ -233,17 +216,8 @@ pub fn claim(desk: &Desk, index: usize) -> ClaimEntry {
         title: claim.head.title.clone(),
         url: desk.link(Kind::Claim, index).url,
         summary: claim.head.summary.clone(),
-        status: status_name(claim.status),
+        status: name::status(claim.status),
         positions: claim.positions.iter().map(|one| one.says.clone()).collect(),
-    }
-}
-
-/// The name of a status in front matter and in themes' strings.
-pub(super) fn status_name(status: Status) -> &'static str {
-    match status {
-        Status::Disputed => "disputed",
-        Status::Settled => "settled",
-        Status::Open => "open",
     }
 }
 

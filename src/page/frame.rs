@@ -107,16 +107,12 @@ pub fn site(case: &Case, words: &Words) -> SiteView {
         authors: front.authors.iter().map(AuthorView::from).collect(),
         license: front.license.clone(),
         license_url: front.license.as_deref().and_then(license_url),
-        date: front.date.as_ref().map(|date| Date {
-            words: words.date(date),
-            datetime: date.datetime_attribute(),
-            edtf: date.to_string(),
-        }),
+        date: front.date.as_ref().map(|date| Date::of(date, words)),
         edition: case.edition.name(),
         quotations: case.quotations.len(),
         verified: verified.count(),
         sources: case.sources.len(),
-        feed: front.base_url.is_some() && front.date.is_some(),
+        feed: front.base_url.is_some() && front.date.and_then(|date| date.timestamp()).is_some(),
     }
 }
 
@@ -133,7 +129,7 @@ pub fn page(desk: &Desk, address: &Address) -> PageView {
         kind: subject.name(),
         full_title: full_title(case, subject, &title),
         description: description(case, subject),
-        canonical: base_url.map(|base| canonical(base, &address.path)),
+        canonical: base_url.map(|base| route::absolute(base, &address.path)),
         nav: nav(desk, subject),
         up: up(desk, subject),
         tags: head.map_or_else(Vec::new, |head| tags(desk, &head.tags)),
@@ -205,13 +201,6 @@ fn description(case: &Case, subject: Subject) -> Option<String> {
     }
 }
 
-fn canonical(base: &str, path: &str) -> String {
-    match path {
-        "index.html" => base.to_owned(),
-        path => format!("{base}{}", route::encode(path)),
-    }
-}
-
 fn nav(desk: &Desk, subject: Subject) -> Vec<NavLink> {
     let case = desk.case;
     let sections = [
@@ -243,7 +232,7 @@ fn nav(desk: &Desk, subject: Subject) -> Vec<NavLink> {
 fn nav_url(desk: &Desk, kind: Kind) -> String {
     let list = desk.url(&Target::List(kind));
     match kind {
-        Kind::Note => format!("{list}#notes"),
+        Kind::Note => format!("{list}#_notes"),
         _ => list,
     }
 }

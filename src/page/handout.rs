@@ -5,8 +5,8 @@ use serde::Serialize;
 use super::claim::{self, PositionView};
 use super::entry::{self, ProfileEntry, QuestionEntry, SourceEntry};
 use super::timeline::{self, Year};
-use super::{Desk, EvidenceView};
-use crate::case::{Evidence, HandoutPart, Kind, Paper, Ref};
+use super::{Desk, EvidenceView, name};
+use crate::case::{Evidence, HandoutPart, Kind, Ref};
 
 /// The most ruled lines under a question: a page of them.
 const MOST_LINES: u32 = 60;
@@ -94,10 +94,7 @@ pub fn view(desk: &Desk, index: usize) -> HandoutView {
     }
     HandoutView {
         summary: handout.head.summary.clone(),
-        paper: match handout.paper {
-            Paper::A4 => "a4",
-            Paper::Letter => "letter",
-        },
+        paper: name::paper(handout.paper),
         parts,
     }
 }
@@ -152,7 +149,7 @@ fn handout_claim(desk: &Desk, index: usize) -> HandoutClaim {
     HandoutClaim {
         title: claim.head.title.clone(),
         url: desk.record_url(place),
-        status: entry::status_name(claim.status),
+        status: name::status(claim.status),
         positions: claim::positions(desk, claim),
     }
 }

@@ -2,6 +2,9 @@
 
 use serde::Serialize;
 
+use super::Words;
+use crate::syntax::edtf::Edtf;
+
 /// A link to a page of the site or elsewhere.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Link {
@@ -31,6 +34,17 @@ pub struct Date {
     pub datetime: Option<String>,
     /// As the author wrote it, in EDTF.
     pub edtf: String,
+}
+
+impl Date {
+    /// A date in the site's words and for programs.
+    pub(super) fn of(date: &Edtf, words: &Words) -> Self {
+        Date {
+            words: words.date(date),
+            datetime: date.datetime_attribute(),
+            edtf: date.to_string(),
+        }
+    }
 }
 
 /// Words of a source that bear something out.

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::entry::{self, ClaimEntry, EventEntry, ProfileEntry, SourceEntry};
-use super::{Desk, Link, note};
+use super::{Desk, Link, name, note};
 use crate::case::{Mention, ProfileKind, Target};
 
 /// Who is who.
@@ -100,7 +100,7 @@ pub fn groups(desk: &Desk, places: &[usize]) -> Vec<ProfileGroup> {
             .map(|at| entry::profile(desk, *at))
             .collect();
         (!profiles.is_empty()).then(|| ProfileGroup {
-            kind: entry::profile_kind(kind),
+            kind: name::profile_kind(kind),
             profiles,
         })
     };

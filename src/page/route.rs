@@ -106,6 +106,14 @@ pub fn relative(from: &str, to: &str) -> String {
     format!("{}{}", "../".repeat(up), encode(&to[shared..]))
 }
 
+/// The whole URL of the file at an output path, for a site whose address `base` ends with a slash.
+pub fn absolute(base: &str, path: &str) -> String {
+    match path {
+        "index.html" => base.to_owned(),
+        path => format!("{base}{}", encode(path)),
+    }
+}
+
 /// An output path as it stands in a URL.
 pub fn encode(path: &str) -> String {
     utf8_percent_encode(path, SEGMENT).to_string()
@@ -119,7 +127,8 @@ fn with_anchor(from: &str, to: &str, anchor: Option<&str>) -> String {
     relative(from, to) + &anchor
 }
 
-fn fragment(anchor: &str) -> String {
+/// The URL of an anchor on the same page.
+pub fn fragment(anchor: &str) -> String {
     format!("#{}", encode(anchor))
 }
 

@@ -2,9 +2,8 @@
 
 use serde::Serialize;
 
-use super::desk::verdict_name;
 use super::entry::{self, SourceEntry};
-use super::{Cited, Desk};
+use super::{Cited, Desk, name};
 use crate::case::{Quotation, Right, Target};
 
 /// The reading list.
@@ -31,7 +30,7 @@ pub struct SourceView {
     pub length: u32,
     /// What is quoted from it, in the article's order.
     pub passages: Vec<Passage>,
-    /// How many pages quote it. With `rights: record` this stands for the passages.
+    /// The records that quote it, each once.
     pub quoted_by: Vec<Cited>,
 }
 
@@ -91,7 +90,7 @@ fn passage(desk: &Desk, index: usize, quotation: &Quotation, right: Right) -> Op
         anchor,
         text: quotation.text.clone().filter(|_| may_show),
         paragraph: quotation.paragraph,
-        verdict: verdict_name(quotation.verdict),
+        verdict: name::verdict(quotation.verdict),
         cited_by: quotation
             .cited_by
             .iter()

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Cited, Desk};
+use super::{Cited, Desk, name};
 
 /// A tag.
 #[derive(Debug, Serialize)]
@@ -27,7 +27,7 @@ pub fn view(desk: &Desk, index: usize) -> TagView {
     let groups = places
         .chunk_by(|a, b| a.kind == b.kind)
         .map(|group| TagGroup {
-            kind: super::desk::kind_name(group[0].kind),
+            kind: name::kind(group[0].kind),
             members: group.iter().map(|at| desk.cited(*at)).collect(),
         });
     TagView {

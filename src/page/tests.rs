@@ -187,6 +187,7 @@ fn pages_that_the_format_names_are_there_without_records_and_the_rest_is_not() {
         "claims.html",
         "index.html",
         "profiles.html",
+        "questions.html",
         "sources.html",
         "timeline.html",
     ];

@@ -107,11 +107,11 @@ pub(super) fn read(folder: &Path) -> Result<Option<Manifest>, PublishError> {
     }))
 }
 
-/// Whether a path names something below the output folder, and that in one way only.
+/// Whether a path names something below the output folder other than the manifest, and that in one way only.
 pub(super) fn is_plain(path: &str) -> bool {
     let plain = |part: Component<'_>| matches!(part, Component::Normal(_));
     !path.is_empty()
-        && path != NAME
+        && path.split('/').next() != Some(NAME)
         && !path.contains(['\\', '\0'])
         && path
             .split('/')

@@ -10,10 +10,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use crate::case::{Case, Paragraph, Right, Source};
-use crate::page::route;
+use crate::page::{phrase, route};
 use crate::syntax::article::{Block, List};
 
-use super::{escape, phrase};
+use super::escape;
 
 /// The text of a source's article as HTML, as far as the edition shows it; empty for a record alone.
 ///

@@ -6,7 +6,7 @@ mod source;
 use serde_json::{Map, Value, json};
 
 use crate::case::{Basis, Case, Evidence, Head, Kind, Prose, Ref};
-use crate::page::route;
+use crate::page::{name, route};
 
 use super::prose;
 
@@ -102,7 +102,7 @@ fn url(head: &Head, anchor: Option<&str>) -> String {
         Some(folder) => format!("{folder}/{}.html", head.stem),
         None => route::list(head.kind).to_owned(),
     };
-    let anchor = anchor.map(|anchor| format!("#{}", route::encode(anchor)));
+    let anchor = anchor.map(route::fragment);
     route::encode(&path) + &anchor.unwrap_or_default()
 }
 
@@ -136,17 +136,7 @@ fn id(case: &Case, kind: Kind, index: usize) -> String {
 
 /// A record as `kind:id`.
 fn reference(case: &Case, place: &Ref) -> String {
-    let kind = match place.kind {
-        Kind::Case => "case",
-        Kind::Note => "note",
-        Kind::Event => "event",
-        Kind::Profile => "profile",
-        Kind::Source => "source",
-        Kind::Claim => "claim",
-        Kind::Question => "question",
-        Kind::Handout => "handout",
-    };
-    format!("{kind}:{}", case.head(*place).id)
+    format!("{}:{}", name::kind(place.kind), case.head(*place).id)
 }
 
 /// The words of a body, if it has any.

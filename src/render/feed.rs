@@ -4,7 +4,6 @@ use std::fmt::Write as _;
 
 use crate::case::{Case, Kind, Note, Ref};
 use crate::page::route;
-use crate::syntax::edtf::Edtf;
 
 use super::{escape, prose};
 
@@ -14,11 +13,12 @@ pub const PATH: &str = "feed.xml";
 /// A summary taken from a note's text is not longer, in characters.
 const SUMMARY: usize = 300;
 
-/// The feed: an entry each note, in order. None without a base URL and a date, for Atom demands both.
+/// The feed: an entry each note, in order. None without a base URL and a date that has a
+/// [timestamp](crate::syntax::edtf::Edtf::timestamp), for Atom demands both.
 pub fn atom(case: &Case) -> Option<String> {
     let front = &case.front;
     let base = front.base_url.as_deref()?;
-    let updated = timestamp(front.date.as_ref()?)?;
+    let updated = front.date?.timestamp()?;
     let mut xml = String::from("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n");
     let language = escape::attribute(&front.language);
     let _ = writeln!(
@@ -42,7 +42,7 @@ pub fn atom(case: &Case) -> Option<String> {
             kind: Kind::Note,
             index,
         };
-        let url = format!("{base}{}", route::encode(&route::path(case, place)));
+        let url = route::absolute(base, &route::path(case, place));
         entry(&mut xml, case, note, &url, &updated);
     }
     xml.push_str("</feed>\n");
@@ -96,13 +96,6 @@ fn link(xml: &mut String, relation: &str, url: &str) {
     );
 }
 
-/// The first moment of a date ([RFC 3339](https://www.rfc-editor.org/rfc/rfc3339)), which has years of four digits.
-fn timestamp(date: &Edtf) -> Option<String> {
-    let day = date.earliest()?;
-    let has_four_digits = (0..=9999).contains(&day.year());
-    has_four_digits.then(|| format!("{day}T00:00:00Z"))
-}
-
 /// The first words of a text, up to a word's end.
 fn opening(text: &str) -> String {
     let Some((length, _)) = text.char_indices().nth(SUMMARY) else {
@@ -115,19 +108,21 @@ fn opening(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
+
     use super::*;
+    use crate::page::{Words, frame};
+    use crate::render::sample;
+    use crate::syntax::edtf::Edtf;
 
     #[test]
-    fn a_date_is_its_first_moment() {
-        for (date, expected) in [
-            ("2026-01-12", Some("2026-01-12T00:00:00Z")),
-            ("2026-02~", Some("2026-02-01T00:00:00Z")),
-            ("2025-11/..", Some("2025-11-01T00:00:00Z")),
-            ("../2010", None),
-            ("-0044", None),
-        ] {
-            let date = Edtf::parse(date).expect(date);
-            assert_eq!(timestamp(&date).as_deref(), expected);
+    fn pages_name_a_feed_where_there_is_one() {
+        let words = Words::new("en", BTreeMap::new());
+        for (date, expected) in [("2026-01-12", true), ("../2010", false), ("-0044", false)] {
+            let mut case = sample::case();
+            case.front.date = Edtf::parse(date).ok();
+            assert_eq!(atom(&case).is_some(), expected, "{date}");
+            assert_eq!(frame::site(&case, &words).feed, expected, "{date}");
         }
     }
 

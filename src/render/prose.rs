@@ -17,12 +17,12 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::case::{Case, Component, Piece, Prose};
-use crate::page::route;
+use crate::page::{phrase, route};
 use element::{End, Stack};
 use footnote::Footnotes;
 use table::Table;
 
-use super::{escape, phrase};
+use super::escape;
 
 /// Where a prose stands, and what it needs from there.
 pub struct ProseContext<'a> {
@@ -157,7 +157,7 @@ impl<'a> Writer<'a> {
             let label = self.filled("prose.self_link", &[("title", &heading.text)]);
             self.html.push_str(&format!(
                 "<a class=\"self\" href=\"{}\" aria-label=\"{}\"></a>",
-                escape::attribute(&fragment(&self.id(&heading.anchor))),
+                escape::attribute(&route::fragment(&self.id(&heading.anchor))),
                 escape::attribute(&label),
             ));
         }
@@ -183,11 +183,6 @@ impl<'a> Writer<'a> {
     fn filled(&self, key: &str, values: &[(&str, &str)]) -> String {
         phrase::fill(&self.words(key), values)
     }
-}
-
-/// The URL of a place on the same page.
-fn fragment(id: &str) -> String {
-    format!("#{}", route::encode(id))
 }
 
 #[cfg(test)]

@@ -1,17 +1,16 @@
 //! Small pages at old paths that lead to the new ones.
 
 use crate::case::{Case, Ref, Target};
-use crate::page::route;
+use crate::page::{phrase, route};
 
-use super::{escape, phrase};
+use super::escape;
 
 /// The page at the output path `from`, which leads to a record's page. `words` are the theme's strings by key.
 pub fn html(case: &Case, from: &str, to: Ref, words: &dyn Fn(&str) -> String) -> String {
     let href = route::href(case, from, &Target::Record(to, None));
     let path = route::path(case, to);
     let canonical = match &case.front.base_url {
-        Some(base) if path == "index.html" => base.clone(),
-        Some(base) => format!("{base}{}", route::encode(&path)),
+        Some(base) => route::absolute(base, &path),
         None => href.clone(),
     };
     let title = &case.head(to).title;

@@ -21,8 +21,7 @@ pub fn xml<'a>(case: &Case, paths: impl IntoIterator<Item = &'a str>) -> Option<
         .into_iter()
         .filter(|path| path.ends_with(".html") && *path != "404.html");
     for path in pages {
-        let path = if path == "index.html" { "" } else { path };
-        let url = escape::attribute(&format!("{base}{}", route::encode(path)));
+        let url = escape::attribute(&route::absolute(base, path));
         let _ = writeln!(xml, "<url><loc>{url}</loc></url>");
     }
     xml.push_str("</urlset>\n");

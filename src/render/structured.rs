@@ -211,15 +211,14 @@ fn authors(case: &Case) -> Vec<Value> {
 /// A page's URL: absolute if the case says where it will be, else relative to `page`.
 fn url(case: &Case, place: Ref, page: &str) -> String {
     match &case.front.base_url {
-        Some(base) if place.kind == Kind::Case => base.clone(),
-        Some(_) => absolute(case, page, &route::path(case, place)),
+        Some(base) => route::absolute(base, &route::path(case, place)),
         None => route::href(case, page, &Target::Record(place, None)),
     }
 }
 
 fn absolute(case: &Case, page: &str, path: &str) -> String {
     match &case.front.base_url {
-        Some(base) => format!("{base}{}", route::encode(path)),
+        Some(base) => route::absolute(base, path),
         None => route::relative(page, path),
     }
 }

@@ -147,7 +147,7 @@ fn excerpt(
     let mut kept: Vec<Range<usize>> = Vec::new();
     for range in within(quoted, &paragraph.range).map(|(range, _)| range) {
         match kept.last_mut() {
-            Some(last) if range.start <= last.end => last.end = last.end.max(range.end),
+            Some(last) if range.start <= last.end || is_space(seed, last.end..range.start) => last.end = last.end.max(range.end),
             _ => kept.push(range),
         }
     }
@@ -155,6 +155,11 @@ fn excerpt(
         shape: Shape::Text,
         ..show(seed, paragraph, &kept, quoted, names)
     })
+}
+
+/// Whether no word stands between two passages: then nothing is left out, and the mark between them is theirs.
+fn is_space(seed: &Seed, between: Range<usize>) -> bool {
+    !seed.text[between].chars().any(char::is_alphanumeric)
 }
 
 /// The words of a paragraph in `kept` (in order, apart), with what is marked in them.
@@ -218,10 +223,7 @@ fn gaps(paragraph: &article::Paragraph, kept: &[Range<usize>], seed: &Seed) -> V
         }
         from = range.end;
     }
-    if seed.text[from..paragraph.range.end]
-        .chars()
-        .any(char::is_alphanumeric)
-    {
+    if !is_space(seed, from..paragraph.range.end) {
         gaps.push(
             kept.iter()
                 .map(|range| without_returns(&seed.text[range.clone()]))

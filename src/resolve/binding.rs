@@ -120,7 +120,7 @@ impl Binder<'_> {
     ) -> Option<Passage> {
         let place = Place::new(&document.file, reference.range.clone());
         let Some(source) = self.registry.document(Kind::Source, reference.id) else {
-            if !reference.id.is_empty() {
+            if !reference.id.is_empty() && !self.registry.is_unread(Kind::Source, reference.id) {
                 diagnostics.push(self.unknown_source(reference.id, place));
             }
             return None;
@@ -151,7 +151,7 @@ impl Binder<'_> {
             quote: (*quote).to_owned(),
             shown: reference.shown,
         };
-        match seed.words.find(quote, reference.cited.clone()) {
+        match find(seed, quote, reference.cited.as_ref()) {
             Finding::Verified(found) => {
                 diagnostics.extend(report::hints(&asked, &found));
                 let Match {
@@ -231,6 +231,29 @@ impl Binder<'_> {
             false => diagnostic,
         }
     }
+}
+
+/// Finds the words; those that an author put into a pair of marks the source lacks, without them.
+fn find(seed: &Seed, quote: &str, cited: Option<&RangeInclusive<u32>>) -> Finding {
+    let found = seed.words.find(quote, cited.cloned());
+    let Some(bare) = unwrapped(quote).filter(|_| !matches!(found, Finding::Verified(_))) else { return found };
+    match seed.words.find(bare, cited.cloned()) {
+        Finding::Verified(mut inner) => {
+            inner.verdict = inner.verdict.max(Verdict::Normalised);
+            Finding::Verified(inner)
+        }
+        _ => found,
+    }
+}
+
+/// The words inside one pair of double marks that holds them all.
+fn unwrapped(quote: &str) -> Option<&str> {
+    const MARKS: [(char, char); 4] = [('"', '"'), ('“', '”'), ('«', '»'), ('「', '」')];
+    let quote = quote.trim();
+    MARKS.iter().find_map(|(open, close)| {
+        let inner = quote.strip_prefix(*open)?.strip_suffix(*close)?;
+        (!inner.contains([*open, *close])).then_some(inner)
+    })
 }
 
 fn from_evidence(evidence: &RawEvidence, shown: bool) -> Reference<'_> {

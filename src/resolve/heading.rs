@@ -24,7 +24,8 @@ pub(super) fn headings(parts: &[Part], edition: Edition) -> Vec<Heading> {
                 if let Some((level, id, text)) = open.take() {
                     levels.retain(|upper| *upper < level);
                     levels.push(level);
-                    let anchor = unique(&id.unwrap_or_else(|| slug(&text)), &mut taken);
+                    let anchor = id.unwrap_or_else(|| slug(&text));
+                    let anchor = free(anchor.trim_start_matches('_'), &mut taken);
                     found.push(Heading {
                         level: depth(&levels),
                         anchor,
@@ -42,6 +43,17 @@ pub(super) fn headings(parts: &[Part], edition: Edition) -> Vec<Heading> {
         }
     }
     found
+}
+
+/// An anchor that nothing else on the page has. Themes begin theirs with `_`, which no slug does; those of paragraphs,
+/// passages and footnotes are kept.
+fn free(anchor: &str, taken: &mut BTreeSet<String>) -> String {
+    let anchor = if anchor.is_empty() { "section" } else { anchor };
+    let letters = anchor.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '-' | '.'));
+    if letters.len() < anchor.len() && matches!(letters, "p" | "q" | "fn" | "fnref") {
+        taken.insert(anchor.to_owned());
+    }
+    unique(anchor, taken)
 }
 
 /// The page's title is level 1, so the text's highest heading is 2.

@@ -17,6 +17,8 @@ pub(super) enum Lead {
     To(Target),
     /// To a document that the edition leaves out.
     Hidden(usize),
+    /// To a file that could not be read, which was said.
+    Unread,
     /// Nowhere: which rule that breaks, what is wrong, what to write.
     Nowhere(Rule, String, String),
 }
@@ -90,6 +92,7 @@ fn plain_id(shared: &Shared, id: &str, anchor: Option<&str>) -> Lead {
         .collect();
     match kinds.as_slice() {
         [(_, kind)] => of_kind(shared, *kind, &id, anchor),
+        [] if KINDS.iter().any(|(_, kind)| shared.registry.is_unread(*kind, &id)) => Lead::Unread,
         [] => {
             let all = KINDS
                 .iter()
@@ -128,6 +131,7 @@ pub(super) fn of_kind(shared: &Shared, kind: Kind, id: &str, anchor: Option<&str
     match shared.registry.find(kind, &id) {
         Found::Visible(place) => at_anchor(shared, place, anchor),
         Found::Hidden(document) => Lead::Hidden(document),
+        Found::Unknown if shared.registry.is_unread(kind, &id) => Lead::Unread,
         Found::Unknown => {
             let help = match shared.registry.nearest(kind, &id) {
                 Some(near) => format!("did you mean `{near}`?"),
@@ -178,7 +182,11 @@ fn at_anchor(shared: &Shared, place: Ref, anchor: Option<&str>) -> Lead {
         return Lead::To(Target::Record(place, None));
     };
     if shared.has_anchor(place, anchor) {
-        return Lead::To(Target::Record(place, Some(anchor.to_owned())));
+        let paragraph = anchor.strip_prefix('p').and_then(|number| number.parse().ok());
+        return Lead::To(match paragraph.filter(|_| place.kind == Kind::Source) {
+            Some(number) => Target::Paragraph(place.index, number),
+            None => Target::Record(place, Some(anchor.to_owned())),
+        });
     }
     no_anchor(anchor, shared.anchors_of(place))
 }
@@ -198,14 +206,7 @@ fn no_anchor<'a>(anchor: &str, known: impl Iterator<Item = &'a str>) -> Lead {
 /// Follows a Markdown link's destination as it stands in `document`.
 pub(super) fn by_path(shared: &Shared, document: &Document, own: Ref, destination: &str) -> Lead {
     if has_scheme(destination) {
-        return match destination.to_ascii_lowercase().starts_with("javascript:") {
-            true => Lead::Nowhere(
-                Rule::UnsafeHtml,
-                "a link runs a script".to_owned(),
-                "link to a page".to_owned(),
-            ),
-            false => Lead::To(Target::External(destination.to_owned())),
-        };
+        return external(destination);
     }
     let (path, anchor) = match destination.split_once('#') {
         Some((path, anchor)) => (path, Some(decode(anchor))),
@@ -214,7 +215,11 @@ pub(super) fn by_path(shared: &Shared, document: &Document, own: Ref, destinatio
     let path = decode(path.split('?').next().unwrap_or(path));
     if path.is_empty() {
         let anchor = anchor.unwrap_or_default();
-        return match anchor.is_empty() || shared.has_anchor(own, &anchor) {
+        if anchor.is_empty() {
+            let help = "write where it leads in the round brackets: `[words](file.md)`";
+            return Lead::Nowhere(Rule::BrokenLink, "the link has no destination".to_owned(), help.to_owned());
+        }
+        return match shared.has_anchor(own, &anchor) {
             true => Lead::To(Target::Here(anchor)),
             false => no_anchor(&anchor, shared.anchors_of(own)),
         };
@@ -229,6 +234,17 @@ pub(super) fn by_path(shared: &Shared, document: &Document, own: Ref, destinatio
     in_content(shared, &file, anchor.as_deref())
         .or_else(|| in_output(shared, own, &path, anchor.as_deref()))
         .unwrap_or_else(|| broken(shared, document, &path, &file))
+}
+
+/// An address elsewhere, if it is one that a page may link to.
+fn external(destination: &str) -> Lead {
+    const SCHEMES: [&str; 8] = ["https", "http", "mailto", "tel", "doi", "ftp", "sms", "geo"];
+    let scheme = destination.split(':').next().unwrap_or_default().to_ascii_lowercase();
+    if destination.starts_with("//") || SCHEMES.contains(&scheme.as_str()) {
+        return Lead::To(Target::External(destination.to_owned()));
+    }
+    let message = format!("a page can't link to `{scheme}:`");
+    Lead::Nowhere(Rule::UnsafeHtml, message, "link to a page by `https://`, or to a file of the case".to_owned())
 }
 
 /// A file of the repository: a record's, an article's, or one to be copied.
@@ -249,6 +265,9 @@ fn in_content(shared: &Shared, file: &str, anchor: Option<&str>) -> Option<Lead>
             Found::Visible(place) => at_anchor(shared, place, anchor),
             _ => Lead::Hidden(at),
         });
+    }
+    if shared.registry.is_unread_file(file) {
+        return Some(Lead::Unread);
     }
     let folder = file
         .strip_prefix("content")

@@ -165,6 +165,7 @@ impl Composer<'_> {
                 self.note(&target);
                 Some(target)
             }
+            Lead::Unread => None,
             Lead::Hidden(document) => {
                 let diagnostic = self.shared.registry.hidden(self.document, document, place);
                 self.gathered.diagnostics.push(diagnostic);
@@ -184,6 +185,9 @@ impl Composer<'_> {
         match target {
             Target::Record(place, _) => {
                 self.gathered.links.insert(*place);
+            }
+            Target::Paragraph(index, _) => {
+                self.gathered.links.insert(Ref { kind: Kind::Source, index: *index });
             }
             Target::File(path) => {
                 let file = path

@@ -32,6 +32,8 @@ pub struct SourceWords {
     paragraphs: Paragraphs,
     /// The paragraphs that are shown, as if the others were not there.
     shown: View,
+    /// The same without the markers of lists, where there are any.
+    unmarked: Option<View>,
     /// The whole file, where that is not the same.
     whole: Option<View>,
 }
@@ -141,8 +143,17 @@ impl SourceWords {
             text: text.to_owned(),
             paragraphs,
             shown: View::shown(shown),
+            unmarked: None,
             whole,
         }
+    }
+
+    /// The same with a second reading of what is shown, in which list items lack their bullets and numbers: a list that
+    /// is quoted as Markdown writes lists has the items' words alone. `parts` are the bytes of that reading, in order.
+    #[must_use]
+    pub fn without_markers(mut self, parts: impl Iterator<Item = Range<usize>>) -> Self {
+        self.unmarked = Some(View::shown(Normalised::of_parts(&self.text, parts)));
+        self
     }
 
     /// Looks for a quotation, in the `cited` paragraphs first.
@@ -162,9 +173,11 @@ impl SourceWords {
         found.ranges.into_iter().next()
     }
 
-    /// Looks at what is shown, and only then at the whole file.
+    /// Looks at what is shown, then at the same without list markers, and only then at the whole file.
     fn verify(&self, quotation: &Quotation, cited: Option<&RangeInclusive<u32>>) -> Option<Match> {
-        let mut views = std::iter::once(&self.shown).chain(&self.whole);
+        let mut views = std::iter::once(&self.shown)
+            .chain(&self.unmarked)
+            .chain(&self.whole);
         views.find_map(|view| self.bind_best(view, quotation, cited))
     }
 

@@ -128,11 +128,7 @@ impl Composer<'_> {
     }
 
     fn role(&mut self, raw: &RawRole) -> Role {
-        let organization = raw
-            .organization
-            .as_ref()
-            .map(std::slice::from_ref)
-            .unwrap_or_default();
+        let organization = raw.organization.as_slice();
         Role {
             title: raw.title.clone(),
             organization: self.places(Kind::Profile, organization).first().copied(),
@@ -249,7 +245,7 @@ impl Composer<'_> {
         let fine = ["https://", "http://", "mailto:", "doi:"]
             .iter()
             .any(|scheme| address.starts_with(scheme))
-            && !address.contains(char::is_whitespace);
+            && !address.contains(|c: char| c.is_whitespace() || "<>\"{}|\\^`".contains(c));
         if !fine {
             let diagnostic = Diagnostic::new(
                 Rule::BadValue,

@@ -1,14 +1,15 @@
 //! Which records there are, which of them the edition holds, and where each stands in its list.
 
 use std::cmp::Ordering;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
-use crate::case::{Edition, Kind, Ref};
+use crate::case::{Audience, Edition, Kind, Ref};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, Rule};
-use crate::input::Settings;
+use crate::input::{Inputs, Settings};
 use crate::page::locale::Collation;
 use crate::suggest::nearest;
-use crate::syntax::document::{Document, owner};
+use crate::syntax::document::{Document, Role, owner, role};
 use crate::syntax::record::Record;
 
 /// All documents by kind and id, with what the edition holds.
@@ -23,6 +24,9 @@ pub(super) struct Registry<'a> {
     lists: BTreeMap<Kind, Vec<usize>>,
     by_id: BTreeMap<(Kind, &'a str), usize>,
     by_file: BTreeMap<&'a str, usize>,
+    /// The content files that could not be read: what is wrong with them was said, and references to them are not at fault.
+    unread: BTreeSet<(Kind, Arc<str>)>,
+    unread_files: BTreeSet<&'a str>,
 }
 
 /// What an id names.
@@ -40,6 +44,7 @@ impl<'a> Registry<'a> {
     /// Orders the documents and reports ids that occur twice.
     pub(super) fn new(
         documents: &'a [Document],
+        inputs: &'a Inputs,
         settings: &Settings,
         collation: &Collation,
         diagnostics: &mut Diagnostics,
@@ -51,8 +56,11 @@ impl<'a> Registry<'a> {
             lists: BTreeMap::new(),
             by_id: BTreeMap::new(),
             by_file: BTreeMap::new(),
+            unread: BTreeSet::new(),
+            unread_files: BTreeSet::new(),
         };
         registry.index(diagnostics);
+        registry.miss(inputs);
         registry.order(settings, collation);
         registry
     }
@@ -72,11 +80,21 @@ impl<'a> Registry<'a> {
         }
     }
 
+    fn miss(&mut self, inputs: &'a Inputs) {
+        for path in inputs.files.keys() {
+            if let Role::Content(kind, id) = role(path)
+                && !self.by_file.contains_key(&**path)
+            {
+                self.unread.insert((kind, id));
+                self.unread_files.insert(path);
+            }
+        }
+    }
+
     fn order(&mut self, settings: &Settings, collation: &Collation) {
         let mut lists: BTreeMap<Kind, Vec<usize>> = BTreeMap::new();
         for (at, document) in self.documents.iter().enumerate() {
-            let draft = document.head.draft && !settings.drafts;
-            if !draft && settings.edition.holds(document.head.audience) {
+            if settings.hold(document) {
                 lists.entry(document.kind).or_default().push(at);
             }
         }
@@ -111,6 +129,16 @@ impl<'a> Registry<'a> {
         self.by_id.get(&(kind, id)).copied()
     }
 
+    /// Whether `id` is that of a file that could not be read.
+    pub(super) fn is_unread(&self, kind: Kind, id: &str) -> bool {
+        self.unread.contains(&(kind, Arc::from(id)))
+    }
+
+    /// Whether the file is a content file that could not be read.
+    pub(super) fn is_unread_file(&self, file: &str) -> bool {
+        self.unread_files.contains(file)
+    }
+
     /// The document read from `file`.
     pub(super) fn by_file(&self, file: &str) -> Option<usize> {
         self.by_file.get(file).copied()
@@ -137,9 +165,18 @@ impl<'a> Registry<'a> {
     /// A finding for a visible text that refers to what the edition leaves out.
     pub(super) fn hidden(&self, from: &Document, to: usize, place: Place) -> Diagnostic {
         let target = &self.documents[to];
-        let why = match target.head.draft {
-            true => "is a draft",
-            false => "is not in this edition",
+        let in_edition = self.edition.holds(target.head.audience);
+        let (why, help) = match (target.head.draft, in_edition) {
+            (true, _) => ("is a draft".to_owned(), "finish the draft, build with `--drafts`, or take the reference out".to_owned()),
+            (false, false) => {
+                let audience = if target.head.audience == Audience::Instructor { "instructor" } else { "student" };
+                let help = format!("put the reference into a `::: {audience}` passage, or take it out");
+                ("is not in this edition".to_owned(), help)
+            }
+            (false, true) => {
+                let part = target.head.part.unwrap_or_default();
+                (format!("belongs to part {part}"), format!("move the reference to a record of part {part}, or take it out"))
+            }
         };
         let message = format!(
             "{} `{}` refers to {} `{}`, which {why}",
@@ -148,14 +185,6 @@ impl<'a> Registry<'a> {
             owner(target.kind),
             target.id,
         );
-        let audience = match target.head.audience {
-            crate::case::Audience::Instructor => "instructor",
-            _ => "student",
-        };
-        let help = match target.head.draft {
-            true => "finish the draft, build with `--drafts`, or take the reference out".to_owned(),
-            false => format!("put the reference into a `::: {audience}` passage, or take it out"),
-        };
         Diagnostic::new(Rule::HiddenReference, message)
             .at(place)
             .help(help)

@@ -101,7 +101,21 @@ fn build(file: &Arc<str>, text: &str, source: &RawSource) -> Seed {
             )
         })
         .collect();
-    let words = SourceWords::new(text, &paragraphs);
+    let mut words = SourceWords::new(text, &paragraphs);
+    if article
+        .paragraphs
+        .iter()
+        .any(|paragraph| paragraph.marker > 0)
+    {
+        let shown = article
+            .paragraphs
+            .iter()
+            .filter(|paragraph| !paragraph.omitted);
+        words = words.without_markers(shown.map(|paragraph| {
+            let start = (paragraph.range.start + paragraph.marker).min(paragraph.range.end);
+            start..paragraph.range.end
+        }));
+    }
     Seed {
         file: Arc::clone(file),
         text: text.into(),

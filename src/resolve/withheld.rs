@@ -1,6 +1,7 @@
 //! The texts that the edition may not hold, for the last look at the finished site.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use pulldown_cmark::Event;
 
@@ -10,6 +11,7 @@ use super::seed::Seed;
 use super::source::shown;
 use crate::case::{Audience, Case, Kind, Right};
 use crate::check::leak::Withheld;
+use crate::input::{Inputs, Settings};
 use crate::syntax::document::Document;
 use crate::syntax::markdown::{Part, What};
 use crate::syntax::record::Record;
@@ -17,10 +19,14 @@ use crate::syntax::record::Record;
 /// A text and what it belongs to.
 type Text = (String, String);
 
+/// Stretches of articles that the edition may not show: the file, and bytes of it.
+pub type Spans = Vec<(Arc<str>, Range<usize>)>;
+
 /// Gathers what the edition leaves out, and what it holds, which may say the same.
-pub(super) fn withheld(shared: &Shared, case: &Case) -> Withheld {
+pub(super) fn withheld(shared: &Shared, case: &Case) -> (Withheld, Spans) {
     let mut forbidden: Vec<Text> = Vec::new();
     let mut allowed: Vec<String> = Vec::new();
+    let mut spans = Spans::new();
     for (at, document) in shared.registry.documents.iter().enumerate() {
         let holds = shared.registry.record(at).is_some();
         let mut sort = |text: String, held: bool| match held {
@@ -34,7 +40,10 @@ pub(super) fn withheld(shared: &Shared, case: &Case) -> Withheld {
             sort(text, holds && held);
         }
         if let Some(seed) = &shared.seeds[at] {
-            article(shared, at, seed, &mut |text| sort(text, false), holds);
+            article(shared, at, seed, holds, &mut |range| {
+                sort(seed.text[range.clone()].to_owned(), false);
+                spans.push((Arc::clone(&seed.file), range));
+            });
         }
     }
     // A page shows a passage after its paragraph's number, and what is withheld may quote it in the same way.
@@ -48,7 +57,7 @@ pub(super) fn withheld(shared: &Shared, case: &Case) -> Withheld {
         .iter()
         .filter_map(|quotation| Some((quotation.paragraph?, quotation.text.as_ref()?)));
     allowed.extend(quoted.map(|(number, text)| format!("{number} {text}")));
-    Withheld::new(forbidden.into_iter(), allowed.iter().map(String::as_str))
+    (Withheld::new(forbidden.into_iter(), allowed.iter().map(String::as_str)), spans)
 }
 
 /// The words of a record's front matter.
@@ -123,14 +132,8 @@ fn is_inline(part: &Part) -> bool {
     )
 }
 
-/// The words of an article that the edition may not show.
-fn article(
-    shared: &Shared,
-    document: usize,
-    seed: &Seed,
-    keep: &mut dyn FnMut(String),
-    holds: bool,
-) {
+/// The stretches of an article that the edition may not show.
+fn article(shared: &Shared, document: usize, seed: &Seed, holds: bool, keep: &mut dyn FnMut(Range<usize>)) {
     let (right, quoted) = shown(shared, document);
     if right == Right::Full && holds {
         return;
@@ -138,17 +141,47 @@ fn article(
     let shown: Vec<Range<usize>> = quoted.into_iter().map(|(range, _)| range).collect();
     for paragraph in &seed.article.paragraphs {
         let mut from = paragraph.range.start;
-        for range in shown
-            .iter()
-            .filter(|range| range.start < paragraph.range.end && range.end > paragraph.range.start)
-        {
+        let inside = shown.iter().filter(|range| range.start < paragraph.range.end && range.end > paragraph.range.start);
+        for range in inside {
             if range.start > from {
-                keep(seed.text[from..range.start].to_owned());
+                keep(from..range.start);
             }
             from = from.max(range.end.min(paragraph.range.end));
         }
         if from < paragraph.range.end {
-            keep(seed.text[from..paragraph.range.end].to_owned());
+            keep(from..paragraph.range.end);
         }
     }
+}
+
+/// The documents without what the edition leaves out: hidden records, hidden passages, model answers.
+pub fn documents(documents: &[Document], settings: &Settings) -> Vec<Document> {
+    let held_only = |document: &Document| {
+        let mut document = document.clone();
+        let answer = document.kind == Kind::Question && !settings.edition.holds(Audience::Instructor);
+        document.body.parts = match answer {
+            true => Vec::new(),
+            false => held(&document.body.parts, settings.edition).filter(|(_, held)| *held).map(|(part, _)| part.clone()).collect(),
+        };
+        document
+    };
+    documents.iter().filter(|document| settings.hold(document)).map(held_only).collect()
+}
+
+/// The inputs with every letter of the withheld stretches made an `x`, so that all else keeps its place.
+pub fn inputs(inputs: &Inputs, spans: &Spans) -> Inputs {
+    let mut inputs = inputs.clone();
+    for (file, range) in spans {
+        let Some(bytes) = inputs.files.get_mut(file) else { continue };
+        let masked: Option<Vec<u8>> = std::str::from_utf8(bytes).ok().and_then(|text| {
+            let words = text.get(range.clone())?;
+            let mask = |c: char| if c.is_alphanumeric() { "x".repeat(c.len_utf8()) } else { c.to_string() };
+            let words: String = words.chars().map(mask).collect();
+            Some([&text[..range.start], &words, &text[range.end..]].concat().into_bytes())
+        });
+        if let Some(masked) = masked {
+            *bytes = masked.into();
+        }
+    }
+    inputs
 }

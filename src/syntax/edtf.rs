@@ -62,11 +62,6 @@ impl Edtf {
         })
     }
 
-    /// Whether this is an interval, `2025-10/2025-11` or with an open or unknown end.
-    pub fn is_interval(&self) -> bool {
-        matches!(self, Edtf::Interval(_))
-    }
-
     fn any_date(&self, holds: impl Fn(&Date) -> bool) -> bool {
         match self {
             Edtf::Date(date) => holds(date),

@@ -62,7 +62,8 @@ mod tests {
     #[test]
     fn text_that_pages_can_show_passes_and_the_rest_is_named() {
         let file: Arc<str> = "seeds/a.txt".into();
-        let cases: [(&[u8], Option<(Rule, usize)>); 7] = [
+        type Case<'a> = (&'a [u8], Option<(Rule, usize)>);
+        let cases: [Case; 7] = [
             (b"plain\ttext\r\n", None),
             ("\u{feff}米粉".as_bytes(), None),
             (b"page one\x0cpage two", None),

@@ -111,6 +111,8 @@ impl Node {
         use serde_json::Value as Json;
         match &self.value {
             Value::Null => Json::Null,
+            // A number in quotation marks is text; the marks are two bytes of its place.
+            Value::Scalar(text) if self.range.len() == text.len() + 2 => text.as_str().into(),
             Value::Scalar(text) => scalar_to_json(text),
             Value::List(items) => items.iter().map(Node::to_json).collect(),
             Value::Map(entries) => Json::Object(

@@ -2,12 +2,14 @@
 
 use std::collections::BTreeMap;
 
+use crate::page::phrase;
+
 /// The keys of all patterns, in English.
 ///
 /// A slot in braces takes a date that is already in words. A key may have a second form with `_day` at
 /// its end, which goes with a plain day where the language needs another word for it
 /// ("seit November 2025", "seit dem 5. Januar 2026"); the plain form stands in for it.
-pub const ENGLISH: [(&str, &str); 20] = [
+pub(super) const ENGLISH: [(&str, &str); 20] = [
     ("date_uncertain", "possibly {date}"),
     ("date_approximate", "around {date}"),
     ("date_uncertain_approximate", "possibly around {date}"),
@@ -59,51 +61,6 @@ impl Patterns {
             .then(|| self.by_key.get(&format!("{key}_day")))
             .flatten();
         let pattern = own.or_else(|| self.by_key.get(key));
-        filled(pattern.map_or("", String::as_str), slots)
-    }
-}
-
-/// The pattern with `{name}` replaced for every slot; braces around anything else stay.
-fn filled(pattern: &str, slots: &[(&str, String)]) -> String {
-    let mut text = String::new();
-    let mut rest = pattern;
-    while let Some((before, after)) = rest.split_once('{') {
-        text.push_str(before);
-        let slot = after.split_once('}').and_then(|(name, tail)| {
-            let (_, value) = slots.iter().find(|(slot, _)| *slot == name)?;
-            Some((value, tail))
-        });
-        match slot {
-            Some((value, tail)) => {
-                text.push_str(value);
-                rest = tail;
-            }
-            None => {
-                text.push('{');
-                rest = after;
-            }
-        }
-    }
-    text.push_str(rest);
-    text
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn slots_are_filled_once_and_nothing_else_changes() {
-        let slots = [("from", "{to}".to_owned()), ("to", "2026".to_owned())];
-        for (pattern, text) in [
-            ("{from} – {to}", "{to} – 2026"),
-            ("{to}{to}", "20262026"),
-            ("{other} {to}", "{other} 2026"),
-            ("{to", "{to"),
-            ("{{to}}", "{2026}"),
-            ("", ""),
-        ] {
-            assert_eq!(filled(pattern, &slots), text, "{pattern}");
-        }
+        phrase::fill(pattern.map_or("", String::as_str), slots)
     }
 }

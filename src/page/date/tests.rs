@@ -188,7 +188,7 @@ fn what_is_missing_is_in_english() {
     let none = DateWords::new("tlh", &|_| None);
     assert_words(&none, &[("2026-01-05~", "around 5 January 2026")]);
     let english = theme("en");
-    for (key, pattern) in ENGLISH_PATTERNS {
+    for (key, pattern) in pattern::ENGLISH {
         assert_eq!(english.get(key).map(String::as_str), Some(pattern), "{key}");
     }
 }
@@ -197,7 +197,7 @@ fn what_is_missing_is_in_english() {
 fn every_language_of_the_theme_has_every_pattern_with_its_slots() {
     for tag in ["ar", "de", "es", "fr", "zh-Hans"] {
         let patterns = theme(tag);
-        for (key, english) in ENGLISH_PATTERNS {
+        for (key, english) in pattern::ENGLISH {
             let forms = [key.to_owned(), format!("{key}_day")];
             assert!(patterns.contains_key(key), "{tag}: {key}");
             for pattern in forms.iter().filter_map(|key| patterns.get(key)) {

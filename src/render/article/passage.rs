@@ -86,7 +86,7 @@ impl<'a> Writer<'a> {
 
     /// Marks words that are left out before or after `at`.
     fn gap(&mut self, paragraph: &Paragraph, at: usize, range: &Range<usize>) {
-        if !paragraph.gaps.contains(&at) {
+        if paragraph.gaps.binary_search(&at).is_err() {
             return;
         }
         let (before, after) = (

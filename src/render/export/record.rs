@@ -4,9 +4,10 @@ use serde_json::{Value, json};
 
 use super::{basis, evidence, id, ids, reference, with_head, without_nulls, words};
 use crate::case::{
-    Author, Case, Claim, Event, Handout, HandoutPart, Importance, Kind, Note, Paper, Position,
-    Profile, ProfileKind, Question, Role, Status,
+    Author, Case, Claim, Event, Handout, HandoutPart, Importance, Kind, Note, Position, Profile,
+    Question, Role,
 };
+use crate::page::{name, route};
 
 /// The front page and its configuration.
 pub(super) fn front(case: &Case) -> Value {
@@ -36,10 +37,15 @@ pub(super) fn front(case: &Case) -> Value {
 pub(super) fn note(case: &Case, note: &Note) -> Value {
     let fields = json!({
         "title": note.head.title,
-        "order": note.order,
+        "order": written(note.order),
         "body": words(case, &note.body),
     });
     with_head(case, &note.head, None, fields)
+}
+
+/// An order that somebody wrote; what has none stands last, and says nothing of it.
+fn written(order: i64) -> Option<i64> {
+    (order != i64::MAX).then_some(order)
 }
 
 pub(super) fn event(case: &Case, event: &Event) -> Value {
@@ -62,20 +68,13 @@ pub(super) fn event(case: &Case, event: &Event) -> Value {
 }
 
 pub(super) fn profile(case: &Case, profile: &Profile) -> Value {
-    let kind = match profile.kind {
-        ProfileKind::Person => "person",
-        ProfileKind::Organization => "organization",
-        ProfileKind::Group => "group",
-        ProfileKind::Product => "product",
-        ProfileKind::Place => "place",
-    };
     let links = profile.links.iter();
     let fields = json!({
         "title": profile.head.title,
-        "kind": kind,
+        "kind": name::profile_kind(profile.kind),
         "aliases": profile.aliases,
         "roles": profile.roles.iter().map(|held| role(case, held)).collect::<Vec<_>>(),
-        "image": profile.image.as_ref().map(|image| crate::page::route::encode(&image.path)),
+        "image": profile.image.as_ref().map(|image| route::encode(&image.path)),
         "links": links.map(|link| json!({"title": link.title, "url": link.url})).collect::<Vec<_>>(),
         "body": words(case, &profile.body),
     });
@@ -94,11 +93,6 @@ fn role(case: &Case, role: &Role) -> Value {
 }
 
 pub(super) fn claim(case: &Case, claim: &Claim) -> Value {
-    let status = match claim.status {
-        Status::Disputed => "disputed",
-        Status::Settled => "settled",
-        Status::Open => "open",
-    };
     let position = |position: &Position| {
         json!({
             "says": position.says,
@@ -108,7 +102,7 @@ pub(super) fn claim(case: &Case, claim: &Claim) -> Value {
     let fields = json!({
         "question": claim.head.title,
         "profiles": ids(case, Kind::Profile, &claim.profiles),
-        "status": status,
+        "status": name::status(claim.status),
         "positions": claim.positions.iter().map(position).collect::<Vec<_>>(),
         "body": words(case, &claim.body),
     });
@@ -123,7 +117,7 @@ pub(super) fn question(case: &Case, question: &Question) -> Value {
         "question": question.head.title,
         "objective": question.objective,
         "minutes": question.minutes,
-        "order": question.order,
+        "order": written(question.order),
         "discusses": discusses.map(|place| reference(case, place)).collect::<Vec<_>>(),
         "answer": answer.and_then(|answer| words(case, answer)),
     });
@@ -131,14 +125,10 @@ pub(super) fn question(case: &Case, question: &Question) -> Value {
 }
 
 pub(super) fn handout(case: &Case, handout: &Handout) -> Value {
-    let paper = match handout.paper {
-        Paper::A4 => "a4",
-        Paper::Letter => "letter",
-    };
     let contents = handout.contents.iter();
     let fields = json!({
         "title": handout.head.title,
-        "paper": paper,
+        "paper": name::paper(handout.paper),
         "contents": contents.map(|part| handout_part(case, part)).collect::<Vec<_>>(),
         "body": words(case, &handout.body),
     });

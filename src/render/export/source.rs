@@ -5,21 +5,15 @@ use std::collections::BTreeMap;
 use serde_json::{Value, json};
 
 use super::{id, reference, with_head, without_nulls, words};
-use crate::case::{Case, Kind, Mention, Paragraph, Right, Source, Translation};
-use crate::page::route;
+use crate::case::{Case, Kind, Mention, Paragraph, Right, Source};
+use crate::page::{name, route};
 use crate::render::prose::citation;
-use crate::resolve::quotation::Verdict;
 use crate::syntax::article::Shape;
 
 /// What stands where words are left out.
 const GAP: &str = "[…]";
 
 pub(super) fn source(case: &Case, source: &Source) -> Value {
-    let translation = match source.translation {
-        Translation::None => "none",
-        Translation::Human => "human",
-        Translation::Machine => "machine",
-    };
     let shows_text = source.right != Right::Record;
     let paragraphs = source.article.paragraphs.iter();
     let fields = json!({
@@ -32,7 +26,7 @@ pub(super) fn source(case: &Case, source: &Source) -> Value {
         "date": source.date.as_ref().map(ToString::to_string),
         "original_url": source.url,
         "language": source.language,
-        "translation": translation,
+        "translation": name::translation(source.translation),
         "rights": source.right.name(),
         "truncated": source.truncated,
         "text": shows_text.then(|| text(source)),
@@ -101,20 +95,13 @@ fn with_gaps(paragraph: &Paragraph) -> String {
 pub(super) fn quotation(case: &Case, at: usize) -> Option<Value> {
     let quotation = case.quotations.get(at)?;
     let right = case.sources.get(quotation.source)?.right;
-    let verdict = match quotation.verdict {
-        Verdict::Exact => "exact",
-        Verdict::Normalised => "normalised",
-        Verdict::Elided => "elided",
-        Verdict::NearMiss => "near-miss",
-        Verdict::Absent => "absent",
-    };
     let text = quotation.text.as_ref();
     let cited_by = quotation.cited_by.iter();
     Some(without_nulls(json!({
         "id": quotation.id,
         "source": id(case, Kind::Source, quotation.source),
         "text": text.filter(|_| right != Right::Record),
-        "verdict": verdict,
+        "verdict": name::verdict(quotation.verdict),
         "paragraph": quotation.paragraph,
         "url": route::href(case, "", &citation::passage(case, at)),
         "cited_by": cited_by.map(|place| reference(case, place)).collect::<Vec<_>>(),

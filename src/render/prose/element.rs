@@ -26,17 +26,22 @@ impl End {
     fn is_inline(self) -> bool {
         match self {
             End::Link | End::Quote => true,
-            End::Tag(tag) => matches!(
-                tag,
-                TagEnd::Emphasis
-                    | TagEnd::Strong
-                    | TagEnd::Strikethrough
-                    | TagEnd::Subscript
-                    | TagEnd::Superscript
-            ),
+            End::Tag(tag) => is_inline(tag),
             End::Heading | End::BlockQuote | End::Passage => false,
         }
     }
+}
+
+/// Whether a Markdown element stands in a line.
+pub(super) fn is_inline(tag: TagEnd) -> bool {
+    matches!(
+        tag,
+        TagEnd::Emphasis
+            | TagEnd::Strong
+            | TagEnd::Strikethrough
+            | TagEnd::Subscript
+            | TagEnd::Superscript
+    )
 }
 
 /// The open elements, innermost last.

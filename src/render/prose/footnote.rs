@@ -5,8 +5,9 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
-use super::{ComponentError, Writer, fragment};
+use super::{ComponentError, Writer};
 use crate::case::Piece;
+use crate::page::route::fragment;
 use crate::render::escape;
 
 /// The footnotes of a prose.

@@ -25,10 +25,7 @@ impl Writer<'_> {
     }
 
     fn image_attributes(&self, picture: &Picture, alt: &str) -> String {
-        let source = match picture.path.contains("://") {
-            true => escape::url(&picture.path),
-            false => route::relative(self.context.page, &picture.path),
-        };
+        let source = route::relative(self.context.page, &picture.path);
         let size = picture.size.map_or_else(String::new, |(width, height)| {
             format!(" width=\"{width}\" height=\"{height}\"")
         });

@@ -44,7 +44,7 @@ impl Writer<'_> {
     /// A link's `href`, safe for its attribute.
     pub(super) fn href(&self, target: &Target) -> String {
         let href = match target {
-            Target::Here(anchor) => super::fragment(&self.id(anchor)),
+            Target::Here(anchor) => route::fragment(&self.id(anchor)),
             target => route::href(self.case, self.context.page, target),
         };
         escape::attribute(&href)

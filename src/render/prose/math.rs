@@ -65,7 +65,9 @@ fn mathml(tex: &str, display: bool) -> Option<String> {
         return None;
     }
     let storage = Storage::new();
-    let events: Vec<_> = Parser::new(tex, &storage).collect::<Result<_, _>>().ok()?;
+    // The parser hands a bare `<` on as it is.
+    let tex = tex.replace('<', "\\lt ");
+    let events: Vec<_> = Parser::new(&tex, &storage).collect::<Result<_, _>>().ok()?;
     let config = RenderConfig {
         display_mode: if display {
             DisplayMode::Block

@@ -2,6 +2,7 @@
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
+use super::element::is_inline;
 use super::link;
 use crate::case::{Case, Piece, Prose};
 
@@ -41,9 +42,10 @@ impl Words {
             Event::InlineMath(tex) | Event::DisplayMath(tex) => self.push(tex),
             Event::SoftBreak => self.push(" "),
             Event::HardBreak | Event::Rule => self.line(),
+            Event::Start(Tag::TableCell) => {}
             Event::End(TagEnd::TableCell) => self.push(" "),
-            Event::Start(tag) if is_inline(&tag.to_end()) => {}
-            Event::End(tag) if is_inline(tag) => {}
+            Event::Start(tag) if is_inline(tag.to_end()) => {}
+            Event::End(tag) if is_inline(*tag) => {}
             Event::Start(_) | Event::End(_) => self.line(),
             Event::Html(_) | Event::InlineHtml(_) => {}
             Event::FootnoteReference(_) | Event::TaskListMarker(_) => {}
@@ -72,16 +74,4 @@ impl Words {
     fn trim(&mut self) {
         self.text.truncate(self.text.trim_end().len());
     }
-}
-
-fn is_inline(tag: &TagEnd) -> bool {
-    matches!(
-        tag,
-        TagEnd::Emphasis
-            | TagEnd::Strong
-            | TagEnd::Strikethrough
-            | TagEnd::Subscript
-            | TagEnd::Superscript
-            | TagEnd::TableCell
-    )
 }

@@ -8,8 +8,7 @@ use tera::{Context, Kwargs, State, Tera, TeraResult};
 
 use super::failure::{self, Failure};
 use super::{Template, Theme};
-use crate::page::Words;
-use crate::render::phrase;
+use crate::page::{Words, phrase};
 
 /// A theme made ready for one site: its words chosen, the site's facts set.
 pub struct Engine<'a> {
@@ -48,10 +47,11 @@ impl<'a> Engine<'a> {
 
 /// Parses templates and links them with each other. They come back whole, or with every failure found.
 pub(super) fn parse(folder: &str, templates: &[Template]) -> Result<Tera, Vec<Failure>> {
+    let words = Arc::new(Words::new("en", BTreeMap::new()));
     let mut failures = Vec::new();
     for template in templates {
         // Alone, so that one template's slip does not hide another's.
-        let result = with_functions().add_raw_template(template.name, template.text);
+        let result = with_functions(&words).add_raw_template(template.name, template.text);
         let error = result.err().filter(is_slip);
         failures.extend(
             error
@@ -62,7 +62,7 @@ pub(super) fn parse(folder: &str, templates: &[Template]) -> Result<Tera, Vec<Fa
     if !failures.is_empty() {
         return Err(failures);
     }
-    let mut tera = with_functions();
+    let mut tera = with_functions(&words);
     let pairs = templates
         .iter()
         .map(|template| (template.name, template.text));
@@ -77,9 +77,10 @@ fn is_slip(error: &tera::Error) -> bool {
     matches!(error.kind(), tera::ErrorKind::SyntaxError(_))
 }
 
-fn with_functions() -> Tera {
+/// The functions must be there for templates to parse; what they give is of no matter yet.
+fn with_functions(words: &Arc<Words>) -> Tera {
     let mut tera = Tera::new();
-    register(&mut tera, Arc::new(Words::new("en", Default::default())));
+    register(&mut tera, Arc::clone(words));
     tera
 }
 
@@ -120,10 +121,6 @@ fn string(words: &Words, arguments: &Kwargs) -> TeraResult<String> {
     let values: Vec<(&str, String)> = arguments
         .iter()
         .map(|(name, value)| (name.as_str(), shown(words, value)))
-        .collect();
-    let values: Vec<(&str, &str)> = values
-        .iter()
-        .map(|(name, value)| (*name, value.as_str()))
         .collect();
     Ok(phrase::fill(pattern, &values))
 }

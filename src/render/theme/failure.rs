@@ -67,7 +67,7 @@ pub(super) fn from_error(
         ),
         ErrorKind::CircularExtend { tpl, .. } => whole(tpl, "it extends itself".to_owned()),
         ErrorKind::CircularInclude { tpl, .. } => whole(tpl, "it includes itself".to_owned()),
-        ErrorKind::Msg(text) if text.contains("\n --> ") || text.contains("--> ") => {
+        ErrorKind::Msg(text) if text.contains("--> ") => {
             let reports = text
                 .split("\n\n")
                 .filter_map(|report| read_report(report, folder, templates));

@@ -50,19 +50,6 @@ impl Day {
     pub fn day(self) -> u8 {
         self.day
     }
-
-    /// Days since 1 January 1970, for distances on a scale.
-    pub fn since_epoch(self) -> i64 {
-        // Years begin in March here, so that the leap day is the last, as in
-        // https://howardhinnant.github.io/date_algorithms.html#days_from_civil.
-        let year = self.year - i64::from(self.month <= 2);
-        let era = year.div_euclid(400);
-        let year_of_era = year.rem_euclid(400);
-        let month = i64::from((self.month + 9) % 12);
-        let day_of_year = (153 * month + 2) / 5 + i64::from(self.day) - 1;
-        let day_of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
-        era * 146_097 + day_of_era - 719_468
-    }
 }
 
 /// How many days a month has; none if there is no such month.
@@ -97,20 +84,6 @@ mod tests {
             (2026, 1, 0),
         ] {
             assert_eq!(Day::new(year, month, day), None, "{year}-{month}-{day}");
-        }
-    }
-
-    #[test]
-    fn days_since_the_epoch() {
-        for ((year, month, day), days) in [
-            ((1970, 1, 1), 0),
-            ((1969, 12, 31), -1),
-            ((2000, 3, 1), 11_017),
-            ((2026, 1, 5), 20_458),
-            ((0, 3, 1), -719_468),
-        ] {
-            let counted = Day::new(year, month, day).map(Day::since_epoch);
-            assert_eq!(counted, Some(days), "{year}-{month}-{day}");
         }
     }
 }

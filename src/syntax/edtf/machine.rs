@@ -21,6 +21,14 @@ impl Edtf {
             Edtf::Interval(_) => None,
         }
     }
+
+    /// The first moment of the date, in UTC ([RFC 3339](https://www.rfc-editor.org/rfc/rfc3339)). None where the beginning is
+    /// open or unknown, or its year has not four digits.
+    pub fn timestamp(&self) -> Option<String> {
+        let day = self.earliest()?;
+        let has_four_digits = (0..=9999).contains(&day.year());
+        has_four_digits.then(|| format!("{day}T00:00:00Z"))
+    }
 }
 
 impl Date {
@@ -150,6 +158,20 @@ impl Season {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_timestamp_is_the_first_moment() {
+        for (text, expected) in [
+            ("2026-01-12", Some("2026-01-12T00:00:00Z")),
+            ("2026-02~", Some("2026-02-01T00:00:00Z")),
+            ("2025-11/..", Some("2025-11-01T00:00:00Z")),
+            ("../2010", None),
+            ("-0044", None),
+        ] {
+            let date = Edtf::parse(text).unwrap_or_else(|error| panic!("{text}: {error}"));
+            assert_eq!(date.timestamp().as_deref(), expected, "{text}");
+        }
+    }
 
     #[test]
     fn html_has_a_value_for_some() {

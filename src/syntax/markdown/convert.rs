@@ -24,6 +24,8 @@ pub(super) struct Converter<'a> {
     /// Whether each open link is one by id.
     links: Vec<bool>,
     pub(super) depth: usize,
+    /// Open elements of raw HTML: name, how deep, and where each began.
+    pub(super) elements: Vec<(String, usize, Range<usize>)>,
     /// Open passages: where each began, and how deep.
     passages: Vec<(Range<usize>, usize)>,
     too_deep: bool,
@@ -47,6 +49,7 @@ impl<'a> Converter<'a> {
             open: None,
             links: Vec::new(),
             depth: 0,
+            elements: Vec::new(),
             passages: Vec::new(),
             too_deep: false,
         }
@@ -63,6 +66,11 @@ impl<'a> Converter<'a> {
 
     /// The parts, once every event was taken.
     pub(super) fn finish(mut self) -> Vec<Part> {
+        for (name, _, range) in std::mem::take(&mut self.elements) {
+            let message = format!("`<{name}>` is not closed");
+            let help = format!("end it with `</{name}>`");
+            self.report(Diagnostic::new(Rule::UnsafeHtml, message).help(help), range);
+        }
         for (range, _) in std::mem::take(&mut self.passages) {
             self.bad_passage(
                 range,

@@ -124,31 +124,37 @@ impl Converter<'_> {
     }
 
     fn html_block(&mut self, text: &str, range: Range<usize>) {
-        self.check_html(text, &range);
         let kept = html::without_comments(text);
+        self.check_html(&kept, &range);
+        if kept.contains("[@") {
+            let diagnostic = Diagnostic::new(Rule::BadCitation, "a citation inside HTML is not read");
+            self.report(diagnostic.help("write the passage in Markdown"), range.clone());
+        }
         if !kept.trim().is_empty() {
             self.push(What::Event(Event::Html(kept.into())), range);
         }
     }
 
     pub(super) fn inline_html(&mut self, text: &str, range: Range<usize>) {
-        self.check_html(text, &range);
         if !text.starts_with("<!--") {
-            self.push(
-                What::Event(Event::InlineHtml(text.to_owned().into())),
-                range,
-            );
+            self.check_html(text, &range);
+            self.push(What::Event(Event::InlineHtml(text.to_owned().into())), range);
         }
     }
 
     fn check_html(&mut self, text: &str, range: &Range<usize>) {
-        if let Some(part) = html::unsafe_part(&html::without_comments(text)) {
-            let message = format!("{part} stands in the Markdown");
-            self.report(
-                Diagnostic::new(Rule::UnsafeHtml, message)
-                    .help("scripts and styles belong in the theme"),
-                range.clone(),
-            );
+        for tag in html::tags(text) {
+            if let Some((message, help)) = html::refused(&tag) {
+                self.report(Diagnostic::new(Rule::UnsafeHtml, message).help(help), range.clone());
+            } else if tag.closes {
+                let opened = self.elements.pop();
+                if opened.is_none_or(|(name, depth, _)| name != tag.name || depth != self.depth) {
+                    let message = format!("`</{}>` closes no element that is open here", tag.name);
+                    self.report(Diagnostic::new(Rule::UnsafeHtml, message).help("end the elements in the order in which they began, in the same paragraph"), range.clone());
+                }
+            } else if !tag.void {
+                self.elements.push((tag.name, self.depth, range.clone()));
+            }
         }
     }
 

@@ -1,7 +1,7 @@
 //! A theme's strings with their places filled.
 
 /// The pattern with each `{name}` replaced by its value; what has no value stays. Values are not looked into again.
-pub(super) fn fill(pattern: &str, values: &[(&str, &str)]) -> String {
+pub fn fill(pattern: &str, values: &[(&str, impl AsRef<str>)]) -> String {
     let mut filled = String::with_capacity(pattern.len());
     let mut rest = pattern;
     while let Some((before, after)) = rest.split_once('{') {
@@ -12,7 +12,7 @@ pub(super) fn fill(pattern: &str, values: &[(&str, &str)]) -> String {
         });
         match place {
             Some((value, after)) => {
-                filled.push_str(value);
+                filled.push_str(value.as_ref());
                 rest = after;
             }
             None => {
@@ -36,6 +36,8 @@ mod tests {
             ("¶ {n}", "¶ {title}"),
             ("{title}: {title}", "T: T"),
             ("{x} {", "{x} {"),
+            ("{{title}}", "{T}"),
+            ("{title", "{title"),
             ("", ""),
         ] {
             assert_eq!(fill(pattern, &values), expected);
