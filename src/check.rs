@@ -3,6 +3,7 @@
 mod footnote;
 pub mod leak;
 mod one_sided;
+mod quoted_passage;
 mod uncited;
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
@@ -12,7 +13,12 @@ use crate::syntax::document::Document;
 type DocumentRule = fn(&Document, &mut Vec<Diagnostic>);
 
 /// The rules over documents. Those that need to know another file are findings of `resolve`.
-const DOCUMENT_RULES: [DocumentRule; 3] = [footnote::check, one_sided::check, uncited::check];
+const DOCUMENT_RULES: [DocumentRule; 4] = [
+    footnote::check,
+    one_sided::check,
+    quoted_passage::check,
+    uncited::check,
+];
 
 /// Holds every rule against every document that is being built.
 pub fn documents(documents: &[Document], drafts: bool, diagnostics: &mut Diagnostics) {

@@ -32,22 +32,39 @@ impl Guard<'_> {
         if let Some(innocent) = self.without(resolved) {
             withheld.permit(bytes(&innocent));
         }
-        withheld.scan(bytes(files)).into_iter().map(|leak| self.diagnostic(leak)).collect()
+        withheld.permit_words(self.theme.strings());
+        withheld
+            .scan(bytes(files))
+            .into_iter()
+            .map(|leak| self.diagnostic(leak))
+            .collect()
     }
 
-    /// The site built from what the edition holds alone.
+    /// The site built from what the edition holds alone: in the built-in theme, since a case's own templates may say what they
+    /// should not; or, where these have components of their own, in the case's theme.
     fn without(&self, resolved: &Resolved) -> Option<Files> {
         let documents = withheld::documents(self.documents, self.settings);
         let inputs = withheld::inputs(self.inputs, &resolved.spans);
         let components: BTreeSet<String> = self.theme.components().map(str::to_owned).collect();
-        let resolved = resolve::resolve(&documents, &inputs, self.settings, Some(&components), &mut Diagnostics::default());
-        render::render(&resolved.case?, self.theme, &Silence).ok()
+        let resolved = resolve::resolve(
+            &documents,
+            &inputs,
+            self.settings,
+            Some(&components),
+            &mut Diagnostics::default(),
+        );
+        let case = resolved.case?;
+        let built_in = Theme::load(&Inputs::built_in(), "folio").ok();
+        let plain = built_in.and_then(|theme| render::render(&case, &theme, &Silence).ok());
+        plain.or_else(|| render::render(&case, self.theme, &Silence).ok())
     }
 
     fn diagnostic(&self, leak: Leak) -> Diagnostic {
         let Leak { path, what, words } = leak;
         let edition = self.settings.edition.name();
-        let message = format!("`{path}` holds words of `{what}` that the {edition} edition may not hold: “{words}”");
+        let message = format!(
+            "`{path}` holds words of `{what}` that the {edition} edition may not hold: “{words}”"
+        );
         Diagnostic::new(Rule::Leak, message)
             .at(Place::start_of(&what.into()))
             .help("look at the template of that page, and at files that it copies; if neither holds the words, report this as a fault of Casebook")

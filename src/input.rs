@@ -9,7 +9,6 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::case::Edition;
-use crate::syntax::document::Document;
 
 /// The files of a case, read once, sorted by path.
 #[derive(Clone, Debug, Default)]
@@ -27,15 +26,15 @@ pub struct Settings {
     pub drafts: bool,
     /// The last part that is in, of a case taught in parts; `None` is all.
     pub through: Option<char>,
-    /// Overrides `base_url` of `content/case.md`.
+    /// Overrides `base_url` of `content/case.md`: an address as [`of_site`](crate::syntax::address::of_site) gives it.
     pub base_url: Option<String>,
 }
 
-impl Settings {
-    /// Whether the site holds the document: its audience, its part, and whether it is finished decide.
-    pub fn hold(&self, document: &Document) -> bool {
-        let head = &document.head;
-        let later = matches!((head.part, self.through), (Some(part), Some(through)) if part > through);
-        self.edition.holds(head.audience) && !later && (self.drafts || !head.draft)
+impl Inputs {
+    /// The built-in theme alone.
+    pub fn built_in() -> Self {
+        Inputs {
+            files: embedded::theme(),
+        }
     }
 }

@@ -28,8 +28,8 @@ use std::collections::BTreeSet;
 use rayon::prelude::*;
 
 use crate::case::Case;
-use crate::guard::Guard;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, Rule};
+use crate::guard::Guard;
 use crate::input::{Inputs, Settings};
 use crate::progress::{Counts, Progress};
 use crate::render::theme::Theme;
@@ -68,11 +68,22 @@ pub fn build(inputs: &Inputs, settings: &Settings, progress: &dyn Progress) -> B
         &mut diagnostics,
     );
     let counts = resolved.case.as_ref().map(counts).unwrap_or_default();
-    let mut built = Built { site: None, diagnostics, counts };
-    if let (Some(case), Some(theme), false) = (&resolved.case, &theme, built.diagnostics.has_errors()) {
+    let mut built = Built {
+        site: None,
+        diagnostics,
+        counts,
+    };
+    if let (Some(case), Some(theme), false) =
+        (&resolved.case, &theme, built.diagnostics.has_errors())
+    {
         match render::render(case, theme, progress) {
             Ok(files) => {
-                let guard = Guard { documents: &documents, inputs, settings, theme };
+                let guard = Guard {
+                    documents: &documents,
+                    inputs,
+                    settings,
+                    theme,
+                };
                 built.diagnostics.extend(guard.leaks(&resolved, &files));
                 built.site = Some(Site { files });
             }

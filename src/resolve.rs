@@ -12,6 +12,7 @@ mod held;
 mod link;
 pub mod mention;
 mod naming;
+mod path;
 mod prose;
 pub mod quotation;
 mod quoted;
@@ -35,6 +36,7 @@ use crate::input::{Inputs, Settings};
 use crate::page::locale::Collation;
 use crate::syntax::document::Document;
 use crate::syntax::record::{RawFront, Record};
+use crate::syntax::{Spot, address};
 
 use binding::{Binder, Bound};
 use prose::{Composer, Gathered};
@@ -114,11 +116,22 @@ pub fn resolve(
         anchors,
     };
     let Some((document, front)) = front else {
-        return Resolved { case: None, withheld: Withheld::default(), spans: Spans::new() };
+        return Resolved {
+            case: None,
+            withheld: Withheld::default(),
+            spans: Spans::new(),
+        };
     };
     let case = assemble(&shared, &bound, document, front, settings, diagnostics);
-    let (withheld, spans) = case.as_ref().map(|case| withheld::withheld(&shared, case)).unwrap_or_default();
-    Resolved { case, withheld, spans }
+    let (withheld, spans) = case
+        .as_ref()
+        .map(|case| withheld::withheld(&shared, case))
+        .unwrap_or_default();
+    Resolved {
+        case,
+        withheld,
+        spans,
+    }
 }
 
 /// Composes every record the edition holds and puts them together.
@@ -257,28 +270,22 @@ fn base_url(
     settings: &Settings,
     diagnostics: &mut Diagnostics,
 ) -> Option<String> {
-    let written = raw
-        .base_url
-        .as_ref()
-        .filter(|url| !url.value.trim().is_empty());
-    let url = settings
-        .base_url
-        .clone()
-        .or_else(|| written.map(|url| url.value.trim().to_owned()))?;
-    let web = url.starts_with("https://") || url.starts_with("http://");
-    if !web || url.contains(char::is_whitespace) || url.contains(['?', '#']) {
-        let range = written.map_or(0..0, |url| url.range.clone());
-        diagnostics.push(
-            Diagnostic::new(
-                Rule::BadValue,
-                format!("`base_url` is no address of a site: `{url}`"),
-            )
-            .at(Place::new(&document.file, range))
-            .help("write it whole, as in `https://example.edu/cases/xiaomi/`"),
-        );
-        return None;
+    let written = raw.base_url.as_ref();
+    let written = written.filter(|url| !url.value.trim().is_empty());
+    if let Some(url) = &settings.base_url {
+        return Some(url.clone());
     }
-    Some(if url.ends_with('/') { url } else { url + "/" })
+    let Spot { value, range } = written?;
+    let address = address::of_site(value.trim());
+    if address.is_none() {
+        let message = format!("`base_url` is no address of a site: `{}`", value.trim());
+        diagnostics.push(
+            Diagnostic::new(Rule::BadValue, message)
+                .at(Place::new(&document.file, range.clone()))
+                .help("write it whole, as in `https://example.edu/cases/xiaomi/`"),
+        );
+    }
+    address
 }
 
 fn own_anchors(document: &Document, registry: &Registry) -> BTreeSet<String> {

@@ -1,5 +1,6 @@
 //! From text to documents, one file at a time: nothing here knows another file, and nothing here fails; what is wrong becomes a diagnostic.
 
+pub mod address;
 pub mod article;
 pub mod citation;
 pub mod document;

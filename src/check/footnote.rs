@@ -42,22 +42,29 @@ pub(super) fn check(document: &Document, found: &mut Vec<Diagnostic>) {
     found.extend(unused.map(|(name, part)| unreferred(&name, part, document)));
 }
 
-/// The parser leaves a reference to a footnote that is not there as text.
-fn unwritten(text: &str, start: Option<usize>, document: &Document) -> Option<Diagnostic> {
-    let at = text.find("[^")?;
-    let rest = &text[at + 2..];
-    let name = &rest[..rest.find(']')?];
-    if name.is_empty() || name.contains(char::is_whitespace) {
-        return None;
-    }
-    let start = start? + at;
-    let message = format!("there is no footnote `{name}`");
-    let place = Place::new(&document.file, start..start + name.len() + 3);
-    Some(
-        Diagnostic::new(Rule::UnknownFootnote, message)
-            .at(place)
-            .help(format!("write it on a line of its own: `[^{name}]: …`")),
-    )
+/// The parser leaves references to footnotes that are not there as text.
+fn unwritten(text: &str, start: Option<usize>, document: &Document) -> Vec<Diagnostic> {
+    let Some(start) = start else {
+        return Vec::new();
+    };
+    let name = |at: usize| {
+        let rest = &text[at + 2..];
+        let name = &rest[..rest.find(']')?];
+        (!name.is_empty() && !name.contains(char::is_whitespace)).then_some((at, name))
+    };
+    let diagnostic = |(at, name): (usize, &str)| {
+        let place = Place::new(&document.file, start + at..start + at + name.len() + 3);
+        Diagnostic::new(
+            Rule::UnknownFootnote,
+            format!("there is no footnote `{name}`"),
+        )
+        .at(place)
+        .help(format!("write it on a line of its own: `[^{name}]: …`"))
+    };
+    text.match_indices("[^")
+        .filter_map(|(at, _)| name(at))
+        .map(diagnostic)
+        .collect()
 }
 
 fn unreferred(name: &str, part: &Part, document: &Document) -> Diagnostic {

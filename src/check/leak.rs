@@ -76,6 +76,11 @@ impl Withheld {
         }
     }
 
+    /// Forgets the runs that `texts` have.
+    pub fn permit_words<'a>(&mut self, texts: impl Iterator<Item = &'a str>) {
+        texts.for_each(|text| self.allow(&tokens(text)));
+    }
+
     fn forbid(&mut self, name: String, tokens: &[Token]) {
         let at = self.names.len();
         self.names.push(name);

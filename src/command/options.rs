@@ -8,6 +8,7 @@ use clap::{Args, ValueEnum};
 
 use crate::case::Edition;
 use crate::input::Settings;
+use crate::syntax::address;
 
 /// Where the case is, where the site goes, and for whom it is.
 #[derive(Debug, Args)]
@@ -105,46 +106,7 @@ fn edition() -> impl clap::builder::TypedValueParser<Value = Edition> {
     })
 }
 
-/// An absolute web address, with a slash at its end.
 fn base_url(written: &str) -> Result<String, String> {
-    let lower = written.to_ascii_lowercase();
-    let rest = lower
-        .strip_prefix("https://")
-        .or_else(|| lower.strip_prefix("http://"));
-    let host = rest
-        .and_then(|rest| rest.split('/').next())
-        .unwrap_or_default();
-    if host.is_empty()
-        || written.contains(|c: char| c.is_whitespace() || c.is_control() || "?#\"<>\\".contains(c))
-    {
-        return Err(
-            "write a whole web address, such as https://example.edu/cases/xiaomi/".to_owned(),
-        );
-    }
-    let slash = if written.ends_with('/') { "" } else { "/" };
-    Ok(format!("{written}{slash}"))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_base_url_is_a_whole_address_and_ends_with_a_slash() {
-        for (written, expected) in [
-            ("https://example.edu", Some("https://example.edu/")),
-            ("HTTP://example.edu:8080/a b", None),
-            ("http://localhost:8080/a", Some("http://localhost:8080/a/")),
-            ("https://example.edu/a/", Some("https://example.edu/a/")),
-            ("https://例え.jp/", Some("https://例え.jp/")),
-            ("https:///a", None),
-            ("example.edu/a", None),
-            ("ftp://example.edu/", None),
-            ("https://example.edu/?a=1", None),
-            ("https://example.edu/#top", None),
-            ("", None),
-        ] {
-            assert_eq!(base_url(written).ok().as_deref(), expected, "{written}");
-        }
-    }
+    let help = "write a whole web address, such as https://example.edu/cases/xiaomi/";
+    address::of_site(written).ok_or_else(|| help.to_owned())
 }

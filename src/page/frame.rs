@@ -112,7 +112,7 @@ pub fn site(case: &Case, words: &Words) -> SiteView {
         quotations: case.quotations.len(),
         verified: verified.count(),
         sources: case.sources.len(),
-        feed: front.base_url.is_some() && front.date.and_then(|date| date.timestamp()).is_some(),
+        feed: front.base_url.is_some(),
     }
 }
 

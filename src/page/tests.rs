@@ -146,7 +146,7 @@ fn navigation_names_only_what_there_is_and_where_the_page_is() {
         .map(|link| (link.url.as_str(), link.current))
         .collect();
     let expected = [
-        ("../index.html#notes", None),
+        ("../index.html#_notes", None),
         ("../timeline.html", Some("true")),
         ("../profiles.html", None),
         ("../sources.html", None),

@@ -38,6 +38,14 @@ pub struct Theme {
 }
 
 impl Theme {
+    /// The theme's words in all its languages.
+    pub fn strings(&self) -> impl Iterator<Item = &str> {
+        self.strings
+            .values()
+            .flat_map(BTreeMap::values)
+            .map(String::as_str)
+    }
+
     /// Reads the theme in `themes/NAME/`.
     ///
     /// # Errors

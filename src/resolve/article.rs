@@ -126,13 +126,14 @@ fn whole(
     names: &[Marked],
 ) -> Paragraph {
     let kept = [paragraph.range.clone()];
+    let places = Places::new(&seed.text, &kept);
     let mut shown = show(seed, paragraph, &kept, quoted, names);
     shown.marker = paragraph.marker;
     shown.gaps = Vec::new();
     shown.cells = paragraph
         .cells
         .iter()
-        .map(|cell| local(&kept, seed, cell.start)..local(&kept, seed, cell.end))
+        .map(|cell| places.local(cell.start)..places.local(cell.end))
         .collect();
     shown
 }
@@ -147,7 +148,9 @@ fn excerpt(
     let mut kept: Vec<Range<usize>> = Vec::new();
     for range in within(quoted, &paragraph.range).map(|(range, _)| range) {
         match kept.last_mut() {
-            Some(last) if range.start <= last.end || is_space(seed, last.end..range.start) => last.end = last.end.max(range.end),
+            Some(last) if range.start <= last.end || is_space(seed, last.end..range.start) => {
+                last.end = last.end.max(range.end)
+            }
             _ => kept.push(range),
         }
     }
@@ -174,7 +177,8 @@ fn show(
         .iter()
         .map(|range| seed.text[range.clone()].replace('\r', ""))
         .collect();
-    let place = |range: &Range<usize>| local(kept, seed, range.start)..local(kept, seed, range.end);
+    let places = Places::new(&seed.text, kept);
+    let place = |range: &Range<usize>| places.local(range.start)..places.local(range.end);
     let mut marks: Vec<Marked> = within(quoted, &paragraph.range)
         .map(|(range, index)| (place(&range), index))
         .collect();
@@ -196,7 +200,7 @@ fn show(
             .filter(whole)
             .map(|(range, index)| (place(range), *index))
             .collect(),
-        gaps: gaps(paragraph, kept, seed),
+        gaps: gaps(paragraph, kept, seed, &places),
         text,
     }
 }
@@ -211,7 +215,12 @@ fn within<'a>(marked: &'a [Marked], range: &'a Range<usize>) -> impl Iterator<It
 }
 
 /// Where words are left out: before, between and after the kept ones.
-fn gaps(paragraph: &article::Paragraph, kept: &[Range<usize>], seed: &Seed) -> Vec<usize> {
+fn gaps(
+    paragraph: &article::Paragraph,
+    kept: &[Range<usize>],
+    seed: &Seed,
+    places: &Places,
+) -> Vec<usize> {
     let mut gaps = Vec::new();
     let mut from = paragraph.range.start;
     for range in kept {
@@ -219,30 +228,50 @@ fn gaps(paragraph: &article::Paragraph, kept: &[Range<usize>], seed: &Seed) -> V
             .chars()
             .any(char::is_alphanumeric)
         {
-            gaps.push(local(kept, seed, range.start));
+            gaps.push(places.local(range.start));
         }
         from = range.end;
     }
     if !is_space(seed, from..paragraph.range.end) {
-        gaps.push(
-            kept.iter()
-                .map(|range| without_returns(&seed.text[range.clone()]))
-                .sum(),
-        );
+        gaps.push(places.local(paragraph.range.end));
     }
     gaps
 }
 
-/// A place of the file as a place of the kept text.
-fn local(kept: &[Range<usize>], seed: &Seed, at: usize) -> usize {
-    kept.iter()
-        .map(|range| range.start..range.end.min(at))
-        .filter(|range| range.start < range.end)
-        .map(|range| without_returns(&seed.text[range]))
-        .sum()
+/// The way from places of the file to places of a paragraph's kept text, which has no carriage returns.
+struct Places {
+    /// Each kept range, and where it begins in the kept text.
+    kept: Vec<(Range<usize>, usize)>,
+    /// The carriage returns in them, so that none is counted twice in a long line.
+    returns: Vec<usize>,
 }
 
-/// The bytes of a text whose line ends are `\n`.
-fn without_returns(text: &str) -> usize {
-    text.len() - text.bytes().filter(|byte| *byte == b'\r').count()
+impl Places {
+    /// `kept` is in order and apart.
+    fn new(text: &str, kept: &[Range<usize>]) -> Self {
+        let mut places = Places {
+            kept: Vec::with_capacity(kept.len()),
+            returns: Vec::new(),
+        };
+        let mut length = 0;
+        for range in kept {
+            places.kept.push((range.clone(), length));
+            let before = places.returns.len();
+            let found = text[range.clone()].match_indices('\r');
+            places.returns.extend(found.map(|(at, _)| range.start + at));
+            length += range.len() - (places.returns.len() - before);
+        }
+        places
+    }
+
+    /// A place of the file in the kept text; of what is left out, where the kept text goes on.
+    fn local(&self, at: usize) -> usize {
+        let after = self.kept.partition_point(|(range, _)| range.start < at);
+        let Some((range, start)) = after.checked_sub(1).and_then(|last| self.kept.get(last)) else {
+            return 0;
+        };
+        let upto = at.min(range.end);
+        let before = |place: usize| self.returns.partition_point(|found| *found < place);
+        start + (upto - range.start) - (before(upto) - before(range.start))
+    }
 }

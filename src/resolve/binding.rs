@@ -236,7 +236,9 @@ impl Binder<'_> {
 /// Finds the words; those that an author put into a pair of marks the source lacks, without them.
 fn find(seed: &Seed, quote: &str, cited: Option<&RangeInclusive<u32>>) -> Finding {
     let found = seed.words.find(quote, cited.cloned());
-    let Some(bare) = unwrapped(quote).filter(|_| !matches!(found, Finding::Verified(_))) else { return found };
+    let Some(bare) = unwrapped(quote).filter(|_| !matches!(found, Finding::Verified(_))) else {
+        return found;
+    };
     match seed.words.find(bare, cited.cloned()) {
         Finding::Verified(mut inner) => {
             inner.verdict = inner.verdict.max(Verdict::Normalised);

@@ -1,19 +1,17 @@
 //! The headings of a text as the edition has them: levels without gaps, anchors without repeats.
 
-use std::collections::BTreeSet;
-
 use pulldown_cmark::Event;
 
 use super::held::held;
 use crate::case::{Edition, Heading};
 use crate::syntax::markdown::{Part, What};
-use crate::syntax::slug::{slug, unique};
+use crate::syntax::slug::{Anchors, slug};
 
 /// The headings that `edition` holds, in order.
 pub(super) fn headings(parts: &[Part], edition: Edition) -> Vec<Heading> {
     let mut found = Vec::new();
     let mut levels: Vec<u8> = Vec::new();
-    let mut taken = BTreeSet::new();
+    let mut anchors = Anchors::default();
     let mut open: Option<(u8, Option<String>, String)> = None;
     for (part, held) in held(parts, edition) {
         match (&part.what, &mut open) {
@@ -25,7 +23,7 @@ pub(super) fn headings(parts: &[Part], edition: Edition) -> Vec<Heading> {
                     levels.retain(|upper| *upper < level);
                     levels.push(level);
                     let anchor = id.unwrap_or_else(|| slug(&text));
-                    let anchor = free(anchor.trim_start_matches('_'), &mut taken);
+                    let anchor = free(anchor.trim_start_matches('_'), &mut anchors);
                     found.push(Heading {
                         level: depth(&levels),
                         anchor,
@@ -47,13 +45,13 @@ pub(super) fn headings(parts: &[Part], edition: Edition) -> Vec<Heading> {
 
 /// An anchor that nothing else on the page has. Themes begin theirs with `_`, which no slug does; those of paragraphs,
 /// passages and footnotes are kept.
-fn free(anchor: &str, taken: &mut BTreeSet<String>) -> String {
+fn free(anchor: &str, anchors: &mut Anchors) -> String {
     let anchor = if anchor.is_empty() { "section" } else { anchor };
     let letters = anchor.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '-' | '.'));
     if letters.len() < anchor.len() && matches!(letters, "p" | "q" | "fn" | "fnref") {
-        taken.insert(anchor.to_owned());
+        anchors.keep(anchor);
     }
-    unique(anchor, taken)
+    anchors.unique(anchor)
 }
 
 /// The page's title is level 1, so the text's highest heading is 2.

@@ -1,9 +1,9 @@
 //! Where links lead: ids in double brackets, and paths as they stand in the repository.
 
-use percent_encoding::percent_decode_str;
 use unicode_normalization::UnicodeNormalization;
 
 use super::Shared;
+use super::path::{asset_path, decode, has_scheme, join, relative};
 use super::registry::Found;
 use crate::case::{Kind, Ref, Target};
 use crate::diagnostic::Rule;
@@ -92,7 +92,12 @@ fn plain_id(shared: &Shared, id: &str, anchor: Option<&str>) -> Lead {
         .collect();
     match kinds.as_slice() {
         [(_, kind)] => of_kind(shared, *kind, &id, anchor),
-        [] if KINDS.iter().any(|(_, kind)| shared.registry.is_unread(*kind, &id)) => Lead::Unread,
+        [] if KINDS
+            .iter()
+            .any(|(_, kind)| shared.registry.is_unread(*kind, &id)) =>
+        {
+            Lead::Unread
+        }
         [] => {
             let all = KINDS
                 .iter()
@@ -182,7 +187,9 @@ fn at_anchor(shared: &Shared, place: Ref, anchor: Option<&str>) -> Lead {
         return Lead::To(Target::Record(place, None));
     };
     if shared.has_anchor(place, anchor) {
-        let paragraph = anchor.strip_prefix('p').and_then(|number| number.parse().ok());
+        let paragraph = anchor
+            .strip_prefix('p')
+            .and_then(|number| number.parse().ok());
         return Lead::To(match paragraph.filter(|_| place.kind == Kind::Source) {
             Some(number) => Target::Paragraph(place.index, number),
             None => Target::Record(place, Some(anchor.to_owned())),
@@ -217,7 +224,11 @@ pub(super) fn by_path(shared: &Shared, document: &Document, own: Ref, destinatio
         let anchor = anchor.unwrap_or_default();
         if anchor.is_empty() {
             let help = "write where it leads in the round brackets: `[words](file.md)`";
-            return Lead::Nowhere(Rule::BrokenLink, "the link has no destination".to_owned(), help.to_owned());
+            return Lead::Nowhere(
+                Rule::BrokenLink,
+                "the link has no destination".to_owned(),
+                help.to_owned(),
+            );
         }
         return match shared.has_anchor(own, &anchor) {
             true => Lead::To(Target::Here(anchor)),
@@ -239,12 +250,20 @@ pub(super) fn by_path(shared: &Shared, document: &Document, own: Ref, destinatio
 /// An address elsewhere, if it is one that a page may link to.
 fn external(destination: &str) -> Lead {
     const SCHEMES: [&str; 8] = ["https", "http", "mailto", "tel", "doi", "ftp", "sms", "geo"];
-    let scheme = destination.split(':').next().unwrap_or_default().to_ascii_lowercase();
+    let scheme = destination
+        .split(':')
+        .next()
+        .unwrap_or_default()
+        .to_ascii_lowercase();
     if destination.starts_with("//") || SCHEMES.contains(&scheme.as_str()) {
         return Lead::To(Target::External(destination.to_owned()));
     }
     let message = format!("a page can't link to `{scheme}:`");
-    Lead::Nowhere(Rule::UnsafeHtml, message, "link to a page by `https://`, or to a file of the case".to_owned())
+    Lead::Nowhere(
+        Rule::UnsafeHtml,
+        message,
+        "link to a page by `https://`, or to a file of the case".to_owned(),
+    )
 }
 
 /// A file of the repository: a record's, an article's, or one to be copied.
@@ -322,90 +341,11 @@ fn broken(shared: &Shared, document: &Document, path: &str, file: &str) -> Lead 
             .files
             .keys()
             .map(|name| &**name)
-            .filter(|name| name.starts_with("content/")),
+            .filter(|name| name.starts_with("content/") && *name != &*document.file),
     );
     let help = match near {
         Some(near) => format!("did you mean `{}`?", relative(&document.file, near)),
         None => "links name a file from the folder of the text they stand in, as in `../profiles/xu-fei.md`".to_owned(),
     };
     Lead::Nowhere(Rule::BrokenLink, format!("there is no file `{path}`"), help)
-}
-
-/// The output path of a file that is copied from `content/`.
-pub(super) fn asset_path(file: &str) -> String {
-    format!("files/{}", file.strip_prefix("content/").unwrap_or(file))
-}
-
-/// `path` seen from the folder of `file`; a leading `/` is the root. `None` where it leads out of the root.
-pub(super) fn join(file: &str, path: &str) -> Option<String> {
-    let folder = file.rsplit_once('/').map_or("", |(folder, _)| folder);
-    let mut parts: Vec<&str> = match path.starts_with('/') {
-        true => Vec::new(),
-        false => folder.split('/').filter(|part| !part.is_empty()).collect(),
-    };
-    for part in path.split('/') {
-        match part {
-            "" | "." => {}
-            ".." => {
-                parts.pop()?;
-            }
-            part => parts.push(part),
-        }
-    }
-    Some(parts.join("/"))
-}
-
-fn relative(from: &str, to: &str) -> String {
-    let decoded = route::relative(from, to);
-    decode(&decoded)
-}
-
-fn has_scheme(destination: &str) -> bool {
-    let scheme = destination.split(':').next().unwrap_or_default();
-    let named = scheme.len() < destination.len()
-        && scheme.starts_with(|c: char| c.is_ascii_alphabetic())
-        && scheme
-            .chars()
-            .all(|c| c.is_ascii_alphanumeric() || "+.-".contains(c));
-    named || destination.starts_with("//")
-}
-
-fn decode(text: &str) -> String {
-    percent_decode_str(text).decode_utf8_lossy().nfc().collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn paths_are_joined_and_kept_inside() {
-        let cases = [
-            (
-                "content/notes/a.md",
-                "../profiles/x.md",
-                Some("content/profiles/x.md"),
-            ),
-            ("content/case.md", "notes/a.md", Some("content/notes/a.md")),
-            ("content/notes/a.md", "/seeds/a.txt", Some("seeds/a.txt")),
-            ("content/notes/a.md", "../../../etc/passwd", None),
-        ];
-        for (file, path, expected) in cases {
-            assert_eq!(join(file, path).as_deref(), expected, "{path}");
-        }
-    }
-
-    #[test]
-    fn schemes_are_told_from_paths() {
-        for (destination, expected) in [
-            ("https://a", true),
-            ("mailto:a@b", true),
-            ("//a", true),
-            ("a/b:c", false),
-            ("a.md", false),
-            ("1:a", false),
-        ] {
-            assert_eq!(has_scheme(destination), expected, "{destination}");
-        }
-    }
 }

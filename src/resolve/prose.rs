@@ -187,7 +187,10 @@ impl Composer<'_> {
                 self.gathered.links.insert(*place);
             }
             Target::Paragraph(index, _) => {
-                self.gathered.links.insert(Ref { kind: Kind::Source, index: *index });
+                self.gathered.links.insert(Ref {
+                    kind: Kind::Source,
+                    index: *index,
+                });
             }
             Target::File(path) => {
                 let file = path

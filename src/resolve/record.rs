@@ -37,17 +37,30 @@ impl Composer<'_> {
             stem: route::stem(&self.document.id),
             title: head.title.value.trim().to_owned(),
             summary: head.summary.clone(),
-            tags: head
-                .tags
-                .iter()
-                .filter_map(|tag| self.shared.tags.get(&tag.value))
-                .collect(),
+            tags: self.tags(),
             part: head.part,
             audience: head.audience,
             extra: head.extra.clone(),
             file: self.document.file.clone(),
             linked_from: Vec::new(),
         }
+    }
+
+    /// Each of its tags once, in the order written.
+    fn tags(&self) -> Vec<usize> {
+        let mut tags = Vec::new();
+        for tag in self
+            .document
+            .head
+            .tags
+            .iter()
+            .filter_map(|tag| self.shared.tags.get(&tag.value))
+        {
+            if !tags.contains(&tag) {
+                tags.push(tag);
+            }
+        }
+        tags
     }
 
     pub(super) fn front(&mut self, raw: &RawFront, base_url: Option<String>) -> Front {
@@ -193,28 +206,41 @@ impl Composer<'_> {
             contents: raw
                 .contents
                 .iter()
-                .map(|part| self.handout_part(part))
+                .filter_map(|part| self.handout_part(part))
                 .collect(),
             body: self.prose(),
         }
     }
 
-    fn handout_part(&mut self, part: &RawPart) -> HandoutPart {
-        match part {
-            RawPart::Body => HandoutPart::Body,
-            RawPart::Notes(ids) => HandoutPart::Notes(self.places(Kind::Note, ids)),
-            RawPart::Timeline(selection) => HandoutPart::Timeline(select(self, selection)),
-            RawPart::Profiles(ids) => HandoutPart::Profiles(self.places_or_all(Kind::Profile, ids)),
-            RawPart::Claims(ids) => HandoutPart::Claims(self.places_or_all(Kind::Claim, ids)),
-            RawPart::Sources { ids, excerpts } => HandoutPart::Sources {
-                sources: self.places_or_all(Kind::Source, ids),
+    /// A part of the handout; nothing if the edition has none of what it names.
+    fn handout_part(&mut self, part: &RawPart) -> Option<HandoutPart> {
+        let (ids, named) = match part {
+            RawPart::Body => return Some(HandoutPart::Body),
+            RawPart::Timeline(selection) => {
+                return Some(HandoutPart::Timeline(select(self, selection)));
+            }
+            RawPart::Notes(ids) => (self.places(Kind::Note, ids), ids),
+            RawPart::Profiles(ids) => (self.places_or_all(Kind::Profile, ids), ids),
+            RawPart::Claims(ids) => (self.places_or_all(Kind::Claim, ids), ids),
+            RawPart::Sources { ids, .. } => (self.places_or_all(Kind::Source, ids), ids),
+            RawPart::Questions { ids, .. } => (self.places_or_all(Kind::Question, ids), ids),
+        };
+        if ids.is_empty() && !named.is_empty() {
+            return None;
+        }
+        Some(match part {
+            RawPart::Profiles(_) => HandoutPart::Profiles(ids),
+            RawPart::Claims(_) => HandoutPart::Claims(ids),
+            RawPart::Sources { excerpts, .. } => HandoutPart::Sources {
+                sources: ids,
                 excerpts: *excerpts,
             },
-            RawPart::Questions { ids, lines } => HandoutPart::Questions {
-                questions: self.places_or_all(Kind::Question, ids),
+            RawPart::Questions { lines, .. } => HandoutPart::Questions {
+                questions: ids,
                 lines: *lines,
             },
-        }
+            _ => HandoutPart::Notes(ids),
+        })
     }
 
     /// Evidence from sources that the edition holds.

@@ -9,7 +9,7 @@ use crate::page::route;
 use crate::syntax::Words;
 use crate::syntax::document::Document;
 
-/// The pages that every site has.
+/// Pages that are the site's own; the search page is to come.
 const FIXED: [&str; 8] = [
     "index.html",
     "timeline.html",
@@ -20,6 +20,9 @@ const FIXED: [&str; 8] = [
     "404.html",
     "search.html",
 ];
+
+/// Longer names are too long for some file systems, in bytes.
+const LONGEST: usize = 200;
 
 /// Reads the edition's `redirect_from`; paths that a page or another redirect has are reported.
 pub(super) fn redirects(
@@ -85,8 +88,10 @@ fn pages(case: &Case) -> BTreeMap<String, String> {
 fn path(written: &str) -> Option<String> {
     let trimmed = written.trim();
     let path = trimmed.trim_start_matches('/');
-    let inside = !path.split('/').any(|part| matches!(part, ".." | "."))
-        && !path.contains(['\\', ':', '?', '#', '\0']);
+    let inside = !path
+        .split('/')
+        .any(|part| part.starts_with('.') || part.len() > LONGEST)
+        && !path.contains(['\\', ':', '?', '#', '%', '\0']);
     let kept = ["assets/", "data/"]
         .iter()
         .any(|folder| path.starts_with(folder));

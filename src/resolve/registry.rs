@@ -10,7 +10,8 @@ use crate::input::{Inputs, Settings};
 use crate::page::locale::Collation;
 use crate::suggest::nearest;
 use crate::syntax::document::{Document, Role, owner, role};
-use crate::syntax::record::Record;
+use crate::syntax::edtf::{Clock, Edtf, SortKey};
+use crate::syntax::record::{RawEvent, Record};
 
 /// All documents by kind and id, with what the edition holds.
 pub(super) struct Registry<'a> {
@@ -18,6 +19,8 @@ pub(super) struct Registry<'a> {
     pub(super) documents: &'a [Document],
     /// The edition that is being built.
     pub(super) edition: Edition,
+    /// Whether drafts are in.
+    drafts: bool,
     /// Of each document, its record's place in the edition.
     visible: Vec<Option<Ref>>,
     /// The documents of a kind that the edition holds, in the order of their list.
@@ -52,6 +55,7 @@ impl<'a> Registry<'a> {
         let mut registry = Registry {
             documents,
             edition: settings.edition,
+            drafts: settings.drafts,
             visible: vec![None; documents.len()],
             lists: BTreeMap::new(),
             by_id: BTreeMap::new(),
@@ -94,7 +98,7 @@ impl<'a> Registry<'a> {
     fn order(&mut self, settings: &Settings, collation: &Collation) {
         let mut lists: BTreeMap<Kind, Vec<usize>> = BTreeMap::new();
         for (at, document) in self.documents.iter().enumerate() {
-            if settings.hold(document) {
+            if holds(settings, document) {
                 lists.entry(document.kind).or_default().push(at);
             }
         }
@@ -166,16 +170,28 @@ impl<'a> Registry<'a> {
     pub(super) fn hidden(&self, from: &Document, to: usize, place: Place) -> Diagnostic {
         let target = &self.documents[to];
         let in_edition = self.edition.holds(target.head.audience);
-        let (why, help) = match (target.head.draft, in_edition) {
-            (true, _) => ("is a draft".to_owned(), "finish the draft, build with `--drafts`, or take the reference out".to_owned()),
+        let is_draft = target.head.draft && !self.drafts;
+        let (why, help) = match (is_draft, in_edition) {
+            (true, _) => (
+                "is a draft".to_owned(),
+                "finish the draft, build with `--drafts`, or take the reference out".to_owned(),
+            ),
             (false, false) => {
-                let audience = if target.head.audience == Audience::Instructor { "instructor" } else { "student" };
-                let help = format!("put the reference into a `::: {audience}` passage, or take it out");
+                let audience = if target.head.audience == Audience::Instructor {
+                    "instructor"
+                } else {
+                    "student"
+                };
+                let help =
+                    format!("put the reference into a `::: {audience}` passage, or take it out");
                 ("is not in this edition".to_owned(), help)
             }
             (false, true) => {
                 let part = target.head.part.unwrap_or_default();
-                (format!("belongs to part {part}"), format!("move the reference to a record of part {part}, or take it out"))
+                (
+                    format!("belongs to part {part}"),
+                    format!("move the reference to a record of part {part}, or take it out"),
+                )
             }
         };
         let message = format!(
@@ -190,6 +206,14 @@ impl<'a> Registry<'a> {
             .help(help)
             .related(Place::start_of(&target.file), "what the edition leaves out")
     }
+}
+
+/// Whether the site holds the document: its audience, its part, and whether it is finished decide.
+pub(super) fn holds(settings: &Settings, document: &Document) -> bool {
+    let head = &document.head;
+    let later =
+        matches!((head.part, settings.through), (Some(part), Some(through)) if part > through);
+    settings.edition.holds(head.audience) && !later && (settings.drafts || !head.draft)
 }
 
 fn duplicate(document: &Document, first: &Document) -> Diagnostic {
@@ -215,10 +239,9 @@ fn compare(a: &Document, b: &Document, collation: &Collation) -> Ordering {
         (Record::Source(a), Record::Source(b)) => {
             dated(a.date.as_ref()).cmp(&dated(b.date.as_ref()))
         }
-        (Record::Event(a), Record::Event(b)) => dated(a.date.as_ref())
-            .cmp(&dated(b.date.as_ref()))
-            .then_with(|| clock(a.time.as_deref()).cmp(&clock(b.time.as_deref())))
-            .then_with(|| a.order.cmp(&b.order)),
+        (Record::Event(a), Record::Event(b)) => {
+            when(a).cmp(&when(b)).then_with(|| a.order.cmp(&b.order))
+        }
         _ => Ordering::Equal,
     };
     order
@@ -232,15 +255,14 @@ fn ordered(order: Option<i64>) -> (bool, i64) {
 }
 
 /// What has no date comes last.
-fn dated(date: Option<&crate::syntax::edtf::Edtf>) -> (bool, Option<crate::syntax::edtf::SortKey>) {
-    (
-        date.is_none(),
-        date.map(crate::syntax::edtf::Edtf::sort_key),
-    )
+fn dated(date: Option<&Edtf>) -> (bool, Option<SortKey>) {
+    (date.is_none(), date.map(Edtf::sort_key))
 }
 
-/// A time of day that is a clock's; words such as "late night" do not order.
-fn clock(time: Option<&str>) -> Option<(u8, u8)> {
-    let (hours, minutes) = time?.split_once(':')?;
-    Some((hours.parse().ok()?, minutes.parse().ok()?))
+/// When an event was; a time of day that is a clock's counts, words such as "late night" do not.
+fn when(event: &RawEvent) -> (bool, Option<SortKey>) {
+    let clock = event.time.as_deref().and_then(Clock::parse);
+    let key = event.date.as_ref().map(Edtf::sort_key);
+    let key = key.map(|key| clock.map_or(key, |clock| key.at(clock)));
+    (key.is_none(), key)
 }

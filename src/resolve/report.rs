@@ -35,7 +35,7 @@ pub(super) fn hints(asked: &Asked, found: &Match) -> Option<Diagnostic> {
         return Some(
             Diagnostic::new(Rule::QuoteOmitted, message)
                 .at(asked.place.clone())
-                .help("readers can't see them in the article: show the line, or quote another")
+                .help("of that line readers see the quoted words alone: show the line, or quote another")
                 .related(
                     place(asked, found.ranges.first().cloned().unwrap_or_default()),
                     "the hidden line",

@@ -71,7 +71,10 @@ fn seed(
     };
     check_hash(document, source, file, bytes, diagnostics);
     match text::read(file, bytes) {
-        Ok(text) => Some(build(file, text, source)),
+        Ok(text) => {
+            check_lines(document, source, text, diagnostics);
+            Some(build(file, text, source))
+        }
         Err(error) => {
             diagnostics.push(error);
             None
@@ -175,6 +178,29 @@ fn check_hash(
         ))
         .related(Place::start_of(file), "these bytes have another hash"),
     );
+}
+
+/// Reports lines that `omit_lines` or `headings` names and the article has not.
+fn check_lines(document: &Document, source: &RawSource, text: &str, diagnostics: &mut Diagnostics) {
+    let count = text.lines().count();
+    let beyond = |last: u32| usize::try_from(last).is_ok_and(|last| last > count);
+    let omitted = source
+        .omit_lines
+        .iter()
+        .map(|lines| (*lines.value.end(), &lines.range));
+    let headings = source
+        .heading_lines
+        .iter()
+        .map(|line| (line.value, &line.range));
+    for (line, range) in omitted.chain(headings).filter(|(line, _)| beyond(*line)) {
+        diagnostics.push(
+            Diagnostic::new(Rule::BadValue, format!("the article has no line {line}"))
+                .at(Place::new(&document.file, range.clone()))
+                .help(format!(
+                    "its lines are numbered from 1 to {count}, as in an editor"
+                )),
+        );
+    }
 }
 
 fn hex(bytes: &[u8]) -> String {

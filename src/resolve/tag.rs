@@ -72,9 +72,7 @@ impl Tags {
         for (kind, count) in counts(case) {
             for index in 0..count {
                 let place = Ref { kind, index };
-                let mut carried = case.head(place).tags.clone();
-                carried.sort_unstable();
-                carried.dedup();
+                let carried = case.head(place).tags.clone();
                 carried
                     .into_iter()
                     .for_each(|tag| tags[tag].members.push(place));

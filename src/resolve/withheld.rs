@@ -1,5 +1,6 @@
 //! The texts that the edition may not hold, for the last look at the finished site.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -7,13 +8,14 @@ use pulldown_cmark::Event;
 
 use super::Shared;
 use super::held::held;
+use super::registry::holds;
 use super::seed::Seed;
 use super::source::shown;
 use crate::case::{Audience, Case, Kind, Right};
 use crate::check::leak::Withheld;
 use crate::input::{Inputs, Settings};
 use crate::syntax::document::Document;
-use crate::syntax::markdown::{Part, What};
+use crate::syntax::markdown::{self, Part, What};
 use crate::syntax::record::Record;
 
 /// A text and what it belongs to.
@@ -57,7 +59,10 @@ pub(super) fn withheld(shared: &Shared, case: &Case) -> (Withheld, Spans) {
         .iter()
         .filter_map(|quotation| Some((quotation.paragraph?, quotation.text.as_ref()?)));
     allowed.extend(quoted.map(|(number, text)| format!("{number} {text}")));
-    (Withheld::new(forbidden.into_iter(), allowed.iter().map(String::as_str)), spans)
+    (
+        Withheld::new(forbidden.into_iter(), allowed.iter().map(String::as_str)),
+        spans,
+    )
 }
 
 /// The words of a record's front matter.
@@ -121,19 +126,24 @@ fn words(part: &Part) -> Option<&str> {
 }
 
 fn is_inline(part: &Part) -> bool {
-    matches!(
-        part.what,
-        What::LinkStart(..)
-            | What::LinkEnd
-            | What::WikiLinkStart(..)
-            | What::WikiLinkEnd
-            | What::QuoteStart(_)
-            | What::QuoteEnd
-    )
+    match &part.what {
+        What::Event(Event::Start(tag)) => markdown::is_inline(tag.to_end()),
+        What::Event(Event::End(end)) => markdown::is_inline(*end),
+        What::LinkStart(..) | What::LinkEnd => true,
+        What::WikiLinkStart(..) | What::WikiLinkEnd => true,
+        What::QuoteStart(_) | What::QuoteEnd => true,
+        _ => false,
+    }
 }
 
 /// The stretches of an article that the edition may not show.
-fn article(shared: &Shared, document: usize, seed: &Seed, holds: bool, keep: &mut dyn FnMut(Range<usize>)) {
+fn article(
+    shared: &Shared,
+    document: usize,
+    seed: &Seed,
+    holds: bool,
+    keep: &mut dyn FnMut(Range<usize>),
+) {
     let (right, quoted) = shown(shared, document);
     if right == Right::Full && holds {
         return;
@@ -141,7 +151,9 @@ fn article(shared: &Shared, document: usize, seed: &Seed, holds: bool, keep: &mu
     let shown: Vec<Range<usize>> = quoted.into_iter().map(|(range, _)| range).collect();
     for paragraph in &seed.article.paragraphs {
         let mut from = paragraph.range.start;
-        let inside = shown.iter().filter(|range| range.start < paragraph.range.end && range.end > paragraph.range.start);
+        let inside = shown
+            .iter()
+            .filter(|range| range.start < paragraph.range.end && range.end > paragraph.range.start);
         for range in inside {
             if range.start > from {
                 keep(from..range.start);
@@ -158,30 +170,59 @@ fn article(shared: &Shared, document: usize, seed: &Seed, holds: bool, keep: &mu
 pub fn documents(documents: &[Document], settings: &Settings) -> Vec<Document> {
     let held_only = |document: &Document| {
         let mut document = document.clone();
-        let answer = document.kind == Kind::Question && !settings.edition.holds(Audience::Instructor);
+        let answer =
+            document.kind == Kind::Question && !settings.edition.holds(Audience::Instructor);
         document.body.parts = match answer {
             true => Vec::new(),
-            false => held(&document.body.parts, settings.edition).filter(|(_, held)| *held).map(|(part, _)| part.clone()).collect(),
+            false => held(&document.body.parts, settings.edition)
+                .filter(|(_, held)| *held)
+                .map(|(part, _)| part.clone())
+                .collect(),
         };
         document
     };
-    documents.iter().filter(|document| settings.hold(document)).map(held_only).collect()
+    documents
+        .iter()
+        .filter(|document| holds(settings, document))
+        .map(held_only)
+        .collect()
 }
 
 /// The inputs with every letter of the withheld stretches made an `x`, so that all else keeps its place.
 pub fn inputs(inputs: &Inputs, spans: &Spans) -> Inputs {
     let mut inputs = inputs.clone();
+    let mut by_file: BTreeMap<&Arc<str>, Vec<&Range<usize>>> = BTreeMap::new();
     for (file, range) in spans {
-        let Some(bytes) = inputs.files.get_mut(file) else { continue };
-        let masked: Option<Vec<u8>> = std::str::from_utf8(bytes).ok().and_then(|text| {
-            let words = text.get(range.clone())?;
-            let mask = |c: char| if c.is_alphanumeric() { "x".repeat(c.len_utf8()) } else { c.to_string() };
-            let words: String = words.chars().map(mask).collect();
-            Some([&text[..range.start], &words, &text[range.end..]].concat().into_bytes())
-        });
-        if let Some(masked) = masked {
-            *bytes = masked.into();
+        by_file.entry(file).or_default().push(range);
+    }
+    for (file, ranges) in by_file {
+        if let Some(bytes) = inputs.files.get_mut(file)
+            && let Ok(text) = std::str::from_utf8(bytes)
+        {
+            *bytes = masked(text, ranges).into_bytes().into();
         }
     }
     inputs
+}
+
+fn masked(text: &str, mut ranges: Vec<&Range<usize>>) -> String {
+    ranges.sort_by_key(|range| (range.start, range.end));
+    let mut masked = String::with_capacity(text.len());
+    for range in ranges {
+        let start = range.start.max(masked.len());
+        let (Some(before), Some(words)) =
+            (text.get(masked.len()..start), text.get(start..range.end))
+        else {
+            continue;
+        };
+        masked.push_str(before);
+        for c in words.chars() {
+            match c.is_alphanumeric() {
+                true => masked.push_str(&"x".repeat(c.len_utf8())),
+                false => masked.push(c),
+            }
+        }
+    }
+    masked.push_str(text.get(masked.len()..).unwrap_or_default());
+    masked
 }

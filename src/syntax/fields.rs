@@ -101,7 +101,7 @@ impl<'a> Fields<'a> {
             before.is_some_and(|(_, node)| matches!(node.value, Value::List(_) | Value::Map(_)));
         match self.words(key) {
             Some(words) if !words.value.trim().is_empty() => words,
-            _ if wrong || self.broken => Spot::new(String::new(), place),
+            _ if wrong || self.broken || self.misspelt(key) => Spot::new(String::new(), place),
             _ => {
                 let message = format!("{} needs `{key}`", self.owner);
                 self.report(
@@ -112,6 +112,14 @@ impl<'a> Fields<'a> {
                 Spot::new(String::new(), place)
             }
         }
+    }
+
+    /// Whether a key that nobody knows is so near that it will be said to be meant.
+    fn misspelt(&self, key: &'static str) -> bool {
+        let unknown = self.entries.iter().map(|(found, _)| found.name.as_str());
+        unknown
+            .into_iter()
+            .any(|name| nearest(name, [key]).is_some())
     }
 
     /// A list; a single value counts as a list of one.
@@ -168,7 +176,7 @@ impl<'a> Fields<'a> {
         let Some(words) = self.words(key) else {
             return false;
         };
-        match words.value.as_str() {
+        match words.value.to_ascii_lowercase().as_str() {
             "true" => true,
             "false" => false,
             _ => {

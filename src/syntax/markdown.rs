@@ -12,7 +12,7 @@ mod quote;
 use std::ops::Range;
 use std::sync::Arc;
 
-use pulldown_cmark::{BrokenLink, CowStr, Event, LinkType, Options, Parser};
+use pulldown_cmark::{BrokenLink, CowStr, Event, LinkType, Options, Parser, TagEnd};
 
 use super::citation::{self, RawCitation};
 use super::yaml::Node;
@@ -26,8 +26,8 @@ pub struct Markdown {
     pub parts: Vec<Part>,
     /// The quotations that `Citation` and `BlockQuoteEnd` parts point to.
     pub quotations: Vec<RawQuotation>,
-    /// Double-quoted runs of four words or more without a citation: bytes of the file.
-    pub uncited: Vec<Range<usize>>,
+    /// Quoted words that no citation follows.
+    pub uncited: Vec<Uncited>,
 }
 
 /// A part of the text and its bytes in the file.
@@ -92,6 +92,15 @@ pub struct RawQuotation {
     pub range: Range<usize>,
 }
 
+/// A double-quoted run of four words or more without a citation behind it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Uncited {
+    /// Where it stands, in bytes of the file.
+    pub range: Range<usize>,
+    /// Whether a citation stands between its marks, so that its words are not verified; then it may be shorter.
+    pub encloses: bool,
+}
+
 /// Deeper than this, no page shows lists and quotations sensibly.
 const DEEPEST: usize = 32;
 
@@ -130,6 +139,18 @@ fn options() -> Options {
         | Options::ENABLE_GFM
         | Options::ENABLE_MATH
         | Options::ENABLE_WIKILINKS
+}
+
+/// Whether an element stands in a line, and so parts no words.
+pub fn is_inline(tag: TagEnd) -> bool {
+    matches!(
+        tag,
+        TagEnd::Emphasis
+            | TagEnd::Strong
+            | TagEnd::Strikethrough
+            | TagEnd::Superscript
+            | TagEnd::Subscript
+    )
 }
 
 /// What marks a link made from a citation, so that no author's link is taken for one.

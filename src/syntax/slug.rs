@@ -1,6 +1,6 @@
 //! Anchors made from the words of a heading.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use unicode_normalization::UnicodeNormalization;
 
@@ -22,14 +22,30 @@ pub fn slug(words: &str) -> String {
     }
 }
 
-/// `anchor`, or `anchor-2`, `anchor-3` … if it is taken; the result is taken from then on.
-pub fn unique(anchor: &str, taken: &mut BTreeSet<String>) -> String {
-    let name = std::iter::once(anchor.to_owned())
-        .chain((2..).map(|n| format!("{anchor}-{n}")))
-        .find(|name| !taken.contains(name))
-        .unwrap_or_default();
-    taken.insert(name.clone());
-    name
+/// The anchors of one page, each given once.
+#[derive(Debug, Default)]
+pub struct Anchors {
+    taken: BTreeSet<String>,
+    /// The number that each anchor's next repetition gets: without it, a thousand like headings would try half a million.
+    next: BTreeMap<String, usize>,
+}
+
+impl Anchors {
+    /// Keeps an anchor for what is no heading.
+    pub fn keep(&mut self, anchor: &str) {
+        self.taken.insert(anchor.to_owned());
+    }
+
+    /// `anchor`, or `anchor-2`, `anchor-3` … if it is taken; the result is taken from then on.
+    pub fn unique(&mut self, anchor: &str) -> String {
+        let mut name = anchor.to_owned();
+        while !self.taken.insert(name.clone()) {
+            let next = self.next.entry(anchor.to_owned()).or_insert(2);
+            name = format!("{anchor}-{next}");
+            *next += 1;
+        }
+        name
+    }
 }
 
 #[cfg(test)]
@@ -53,8 +69,8 @@ mod tests {
 
     #[test]
     fn a_taken_anchor_gets_a_number() {
-        let mut taken = BTreeSet::new();
-        let names = ["a", "a", "b", "a"].map(|anchor| unique(anchor, &mut taken));
+        let mut anchors = Anchors::default();
+        let names = ["a", "a", "b", "a"].map(|anchor| anchors.unique(anchor));
         assert_eq!(names, ["a", "a-2", "b", "a-3"]);
     }
 }

@@ -1,5 +1,6 @@
 //! Bytes to text: UTF-8, with or without a byte order mark, and nothing in it that no page can show.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Place, Rule};
@@ -13,7 +14,7 @@ pub fn read<'a>(file: &Arc<str>, bytes: &'a [u8]) -> Result<&'a str, Diagnostic>
     let text = std::str::from_utf8(bytes).map_err(|error| not_utf_8(file, bytes, error))?;
     match text.char_indices().find(|(_, c)| is_unprintable(*c)) {
         None => Ok(text),
-        Some((at, c)) => Err(control_character(file, at, c)),
+        Some((at, c)) => Err(control_character(file, at..at + c.len_utf8(), c)),
     }
 }
 
@@ -23,7 +24,7 @@ pub fn bom(text: &str) -> usize {
 }
 
 /// Control characters other than white space, and code points that stand for no character (<https://infra.spec.whatwg.org/#noncharacter>).
-fn is_unprintable(c: char) -> bool {
+pub(super) fn is_unprintable(c: char) -> bool {
     let white = matches!(c, '\t' | '\n' | '\r' | '\u{c}');
     let noncharacter = matches!(c, '\u{fdd0}'..='\u{fdef}') || (c as u32 & 0xfffe) == 0xfffe;
     (c.is_control() && !white && c != '\u{85}') || noncharacter
@@ -42,7 +43,8 @@ fn not_utf_8(file: &Arc<str>, bytes: &[u8], error: std::str::Utf8Error) -> Diagn
         .help(help)
 }
 
-fn control_character(file: &Arc<str>, at: usize, c: char) -> Diagnostic {
+/// A finding for a character that no page can show.
+pub(super) fn control_character(file: &Arc<str>, range: Range<usize>, c: char) -> Diagnostic {
     let name = match c {
         '\0' => "a NUL character".to_owned(),
         c => format!("the control character U+{:04X}", c as u32),
@@ -51,7 +53,7 @@ fn control_character(file: &Arc<str>, at: usize, c: char) -> Diagnostic {
         Rule::ControlCharacter,
         format!("{name} stands in the text; no page can show it"),
     )
-    .at(Place::new(file, at..at + c.len_utf8()))
+    .at(Place::new(file, range))
     .help("delete it; an editor that shows invisible characters finds it")
 }
 

@@ -10,6 +10,7 @@ use std::sync::Arc;
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_yaml::{Location, Spanned};
 
+use super::text::{control_character, is_unprintable};
 use crate::diagnostic::{Diagnostic, Place, Rule};
 
 /// A value and its bytes in the file.
@@ -61,7 +62,13 @@ pub fn parse(file: &Arc<str>, text: &str, range: Range<usize>) -> Result<Node, D
         budget: serde_yaml::budget! { max_nodes: MOST_VALUES, max_events: 8 * MOST_VALUES, max_depth: DEEPEST },
     };
     match serde_yaml::from_str_with_options::<Spanned<Raw>>(yaml, options) {
-        Ok(raw) => Ok(place(raw, yaml, range.start)),
+        Ok(raw) => {
+            let node = place(raw, yaml, range.start);
+            match node.unprintable() {
+                Some((at, c)) => Err(control_character(file, at.range.clone(), c)),
+                None => Ok(node),
+            }
+        }
         Err(error) => Err(invalid(file, yaml, range.start, &error)),
     }
 }
@@ -103,6 +110,16 @@ impl Node {
         Node {
             value,
             range: range.clone(),
+        }
+    }
+
+    /// The first character in the tree that no page can show, which an escape such as `"\x07"` may hide.
+    fn unprintable(&self) -> Option<(&Node, char)> {
+        match &self.value {
+            Value::Null => None,
+            Value::Scalar(text) => text.chars().find(|c| is_unprintable(*c)).map(|c| (self, c)),
+            Value::List(items) => items.iter().find_map(Node::unprintable),
+            Value::Map(entries) => entries.iter().find_map(|(_, node)| node.unprintable()),
         }
     }
 

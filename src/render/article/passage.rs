@@ -73,7 +73,8 @@ impl<'a> Writer<'a> {
             .names
             .partition_point(|(name, _)| name.start <= range.start);
         let name = at.checked_sub(1).and_then(|at| paragraph.names.get(at));
-        let mention = name.filter(|(name, _)| within(name));
+        // A link of white space alone could neither be seen nor heard.
+        let mention = name.filter(|(name, _)| within(name) && !words.trim().is_empty());
         let html = match mention.and_then(|(_, mention)| self.profile(*mention)) {
             Some(href) => format!("<a class=\"name\" href=\"{href}\">{words}</a>"),
             None if range.end <= paragraph.marker => {

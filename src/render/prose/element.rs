@@ -3,6 +3,7 @@
 use pulldown_cmark::TagEnd;
 
 use super::Writer;
+use crate::syntax::markdown::is_inline;
 
 /// What closes an element.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,18 +31,6 @@ impl End {
             End::Heading | End::BlockQuote | End::Passage => false,
         }
     }
-}
-
-/// Whether a Markdown element stands in a line.
-pub(super) fn is_inline(tag: TagEnd) -> bool {
-    matches!(
-        tag,
-        TagEnd::Emphasis
-            | TagEnd::Strong
-            | TagEnd::Strikethrough
-            | TagEnd::Subscript
-            | TagEnd::Superscript
-    )
 }
 
 /// The open elements, innermost last.

@@ -2,9 +2,9 @@
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
-use super::element::is_inline;
 use super::link;
 use crate::case::{Case, Piece, Prose};
+use crate::syntax::markdown::is_inline;
 
 /// The words of a prose: paragraphs on lines of their own, no citations, footnotes, components or markup.
 pub fn plain(case: &Case, prose: &Prose) -> String {

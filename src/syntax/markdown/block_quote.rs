@@ -138,6 +138,7 @@ fn mark(
     {
         match part.what {
             What::Event(Event::End(_)) if is_block_end(part) => flat.separate(),
+            What::Citation(..) => {}
             _ => flat.add(at, &part.what),
         }
     }
@@ -155,15 +156,5 @@ fn mark(
 }
 
 fn is_block_end(part: &Part) -> bool {
-    let inline = |end: &TagEnd| {
-        matches!(
-            end,
-            TagEnd::Emphasis
-                | TagEnd::Strong
-                | TagEnd::Strikethrough
-                | TagEnd::Superscript
-                | TagEnd::Subscript
-        )
-    };
-    matches!(&part.what, What::Event(Event::End(end)) if !inline(end))
+    matches!(&part.what, What::Event(Event::End(end)) if !super::is_inline(*end))
 }

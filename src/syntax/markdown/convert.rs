@@ -11,6 +11,7 @@ use super::passage::Fence;
 use super::{CITATION, DEEPEST, Part, What};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, Rule};
 use crate::syntax::citation;
+use crate::syntax::text::{control_character, is_unprintable};
 
 /// Takes events, gives parts.
 pub(super) struct Converter<'a> {
@@ -99,7 +100,15 @@ impl<'a> Converter<'a> {
                 let text = self.text[range.clone()].to_owned();
                 self.push(What::Event(Event::Text(text.into())), range);
             }
-            event => self.push(What::Event(event.into_static()), range),
+            event => {
+                if let Event::Text(words) = &event
+                    && let Some(c) = words.chars().find(|c| is_unprintable(*c))
+                {
+                    let diagnostic = control_character(self.file, range.clone(), c);
+                    self.diagnostics.push(diagnostic);
+                }
+                self.push(What::Event(event.into_static()), range);
+            }
         }
     }
 

@@ -28,19 +28,68 @@ pub(super) struct Tag {
     attributes: Vec<(String, String)>,
 }
 
+impl Tag {
+    /// Stands for what is no tag of an element.
+    fn unread(what: &str) -> Self {
+        Tag {
+            name: what.to_owned(),
+            closes: false,
+            void: true,
+            attributes: Vec::new(),
+        }
+    }
+}
+
 /// Elements without content (<https://html.spec.whatwg.org/multipage/syntax.html#void-elements>).
 const VOID: [&str; 13] = [
-    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr",
+    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track",
+    "wbr",
 ];
 
-/// Elements that act, that load, or that a page has once and from its theme.
-const REFUSED: [&str; 17] = [
-    "script", "style", "iframe", "object", "embed", "link", "meta", "base", "form", "input", "html", "head", "body", "title", "main", "h1",
+/// Elements that act, that load, that change how what follows is read, or that a page has once and from its theme.
+const REFUSED: [&str; 29] = [
+    "script",
+    "style",
+    "iframe",
+    "object",
+    "embed",
+    "link",
+    "meta",
+    "base",
+    "form",
+    "input",
+    "button",
+    "select",
+    "html",
+    "head",
+    "body",
+    "title",
+    "main",
+    "h1",
     "frame",
+    "frameset",
+    "noframes",
+    "noembed",
+    "noscript",
+    "textarea",
+    "template",
+    "xmp",
+    "plaintext",
+    "svg",
+    "math",
 ];
 
 /// Attributes whose value a browser loads.
-const LOADING: [&str; 6] = ["src", "srcset", "poster", "data", "background", "action"];
+const LOADING: [&str; 8] = [
+    "src",
+    "srcset",
+    "poster",
+    "data",
+    "background",
+    "action",
+    "formaction",
+    "xlink:href",
+];
 
 /// The tags in a piece of HTML without comments.
 pub(super) fn tags(html: &str) -> Vec<Tag> {
@@ -52,6 +101,11 @@ pub(super) fn tags(html: &str) -> Vec<Tag> {
             let length = tag_length(rest);
             tags.extend(tag(&rest[..length]));
             rest = &rest[length..];
+            if rest.is_empty() {
+                tags.push(Tag::unread("a tag without its `>`"));
+            }
+        } else if rest.starts_with(['!', '?']) {
+            tags.push(Tag::unread("a declaration"));
         }
     }
     tags
@@ -74,19 +128,31 @@ fn tag_length(rest: &str) -> usize {
 fn tag(inner: &str) -> Option<Tag> {
     let closes = inner.starts_with('/');
     let inner = inner.trim_start_matches('/').trim_end_matches('/');
-    let length = inner.find(|c: char| c.is_whitespace() || c == '/').unwrap_or(inner.len());
+    let length = inner
+        .find(|c: char| c.is_whitespace() || c == '/')
+        .unwrap_or(inner.len());
     let name = inner[..length].to_ascii_lowercase();
     let void = VOID.contains(&name.as_str());
     let known = name.starts_with(|c: char| c.is_ascii_alphabetic());
-    known.then(|| Tag { name, closes, void, attributes: attributes(&inner[length..]) })
+    known.then(|| Tag {
+        name,
+        closes,
+        void,
+        attributes: attributes(&inner[length..]),
+    })
 }
 
 fn attributes(text: &str) -> Vec<(String, String)> {
     let mut found = Vec::new();
     let mut rest = text.trim_start_matches(|c: char| c.is_whitespace() || c == '/');
     while !rest.is_empty() {
-        let length = rest.find(|c: char| c.is_whitespace() || matches!(c, '=' | '/')).unwrap_or(rest.len()).max(1);
-        let length = (length..=rest.len()).find(|at| rest.is_char_boundary(*at)).unwrap_or(rest.len());
+        let length = rest
+            .find(|c: char| c.is_whitespace() || matches!(c, '=' | '/'))
+            .unwrap_or(rest.len())
+            .max(1);
+        let length = (length..=rest.len())
+            .find(|at| rest.is_char_boundary(*at))
+            .unwrap_or(rest.len());
         let name = rest[..length].to_ascii_lowercase();
         rest = rest[length..].trim_start();
         let value = match rest.strip_prefix('=') {
@@ -114,31 +180,59 @@ fn value(text: &str) -> (String, &str) {
 
 /// What in the tag a page may not hold, and what to do instead.
 pub(super) fn refused(tag: &Tag) -> Option<(String, &'static str)> {
-    if REFUSED.contains(&tag.name.as_str()) {
-        return Some((format!("a `<{}>` element stands in the Markdown", tag.name), "scripts, styles, forms and a page's frame belong in the theme"));
+    if tag.name.starts_with("a ") {
+        return Some((
+            format!("{} stands in the Markdown", tag.name),
+            "write `&lt;` for a `<` that begins no element",
+        ));
     }
-    tag.attributes.iter().find_map(|(name, value)| attribute(name, value.trim()))
+    if REFUSED.contains(&tag.name.as_str()) {
+        return Some((
+            format!("the element `<{}>` stands in the Markdown", tag.name),
+            "scripts, styles, forms and a page's frame belong in the theme",
+        ));
+    }
+    tag.attributes
+        .iter()
+        .find_map(|(name, value)| attribute(name, value.trim()))
 }
 
 fn attribute(name: &str, value: &str) -> Option<(String, &'static str)> {
     let anywhere = ["https://", "http://", "mailto:", "tel:", "#"];
     if name == "style" {
-        Some(("a `style` attribute stands in the Markdown".to_owned(), "give it a `class` and style that in the theme"))
+        Some((
+            "a `style` attribute stands in the Markdown".to_owned(),
+            "give it a `class` and style that in the theme",
+        ))
     } else if name.len() > 2 && name.starts_with("on") {
-        Some((format!("an event attribute, `{name}`, stands in the Markdown"), "pages hold no scripts"))
+        Some((
+            format!("an event attribute, `{name}`, stands in the Markdown"),
+            "pages hold no scripts",
+        ))
     } else if LOADING.contains(&name) {
-        Some((format!("raw HTML loads `{value}`"), "write pictures in Markdown, `![what it shows](file.png)`, so that they are checked and copied"))
+        Some((
+            format!("raw HTML loads `{value}`"),
+            "write pictures in Markdown, `![what it shows](file.png)`, so that they are checked and copied",
+        ))
     } else if name == "href" && !anywhere.iter().any(|start| value.starts_with(start)) {
-        Some((format!("raw HTML links to `{value}`"), "write links in Markdown, `[words](file.md)`, so that they are checked"))
+        Some((
+            format!("raw HTML links to `{value}`"),
+            "write links in Markdown, `[words](file.md)`, so that they are checked",
+        ))
     } else if name == "id" && (value.starts_with('_') || is_anchor(value)) {
-        Some((format!("raw HTML takes the anchor `{value}`"), "anchors such as `p1`, `q1` or `_x` are the page's own: choose another"))
+        Some((
+            format!("raw HTML takes the anchor `{value}`"),
+            "anchors such as `p1`, `q1` or `_x` are the page's own: choose another",
+        ))
     } else {
         None
     }
 }
 
 fn is_anchor(id: &str) -> bool {
-    let rest = id.strip_prefix("fn").or_else(|| id.strip_prefix(['p', 'q']));
+    let rest = id
+        .strip_prefix("fn")
+        .or_else(|| id.strip_prefix(['p', 'q']));
     rest.is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit() || c == '.'))
 }
 
@@ -150,9 +244,21 @@ mod tests {
     fn comments_go_and_tags_are_read() {
         assert_eq!(without_comments("a<!-- x -->b<!-- y"), "ab");
         let found = tags("1 < 2 <Br/><a title=\"x > y\" HREF=z>w</A >");
-        let names: Vec<_> = found.iter().map(|tag| (tag.name.as_str(), tag.closes, tag.void)).collect();
-        assert_eq!(names, [("br", false, true), ("a", false, false), ("a", true, false)]);
-        assert_eq!(found[1].attributes, [("title".to_owned(), "x > y".to_owned()), ("href".to_owned(), "z".to_owned())]);
+        let names: Vec<_> = found
+            .iter()
+            .map(|tag| (tag.name.as_str(), tag.closes, tag.void))
+            .collect();
+        assert_eq!(
+            names,
+            [("br", false, true), ("a", false, false), ("a", true, false)]
+        );
+        assert_eq!(
+            found[1].attributes,
+            [
+                ("title".to_owned(), "x > y".to_owned()),
+                ("href".to_owned(), "z".to_owned())
+            ]
+        );
     }
 
     #[test]
@@ -169,10 +275,22 @@ mod tests {
             ("<img src=https://example.org/a.png>", Some("loads")),
             ("<span id=p2>", Some("`p2`")),
             ("<h1>", Some("`<h1>`")),
+            ("<img alt=\">\" onerror=x>", Some("`onerror`")),
+            ("<svg><![CDATA[><img alt=\"]]>", Some("`<svg>`")),
+            ("<div title=\"", Some("without its `>`")),
+            ("<noscript>", Some("`<noscript>`")),
         ] {
-            let found = tags(html).iter().find_map(refused).map(|(message, _)| message);
+            let found = tags(html)
+                .iter()
+                .find_map(refused)
+                .map(|(message, _)| message);
             assert_eq!(found.is_some(), expected.is_some(), "{html}: {found:?}");
-            assert!(found.unwrap_or_default().contains(expected.unwrap_or_default()), "{html}");
+            assert!(
+                found
+                    .unwrap_or_default()
+                    .contains(expected.unwrap_or_default()),
+                "{html}"
+            );
         }
     }
 }

@@ -35,7 +35,13 @@ pub(super) fn marks_before(text: &str) -> Option<Range<usize>> {
         straight_opening(bare, inner, close)
     } else {
         curved_opening(inner, close, openers)
-    }?;
+    };
+    // Texts that went through several hands mix straight and curved marks.
+    let start = start.or_else(|| match close {
+        '"' => inner.rfind(['“', '„', '”']),
+        '”' | '“' => inner.rfind('"'),
+        _ => None,
+    })?;
     let words = &inner[start..];
     let says = words.chars().skip(1).any(|c| !c.is_whitespace());
     says.then_some(start..bare.len())
@@ -78,7 +84,8 @@ fn straight_opening(text: &str, inner: &str, mark: char) -> Option<usize> {
     if mark == '\'' {
         return None;
     }
-    inner.rfind(mark)
+    let opens = |(at, _): &(usize, &str)| side(text, *at, mark) != Side::Closes;
+    inner.rmatch_indices(mark).find(opens).map(|(at, _)| at)
 }
 
 /// What a straight mark does, by its neighbours.
@@ -110,27 +117,36 @@ fn is_apostrophe(text: &str, at: usize, c: char) -> bool {
     c == '’' && side(text, at, c) == Side::Inside
 }
 
-/// Double-quoted runs of [`LONG`] words or more, marks included.
-pub(super) fn long_runs(text: &str) -> Vec<Range<usize>> {
+/// A double-quoted run, marks included.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Run {
+    /// Where it stands.
+    pub(super) range: Range<usize>,
+    /// Whether a citation stands between its marks.
+    pub(super) encloses: bool,
+}
+
+/// Double-quoted runs of [`LONG`] words or more, and those with a citation inside.
+pub(super) fn long_runs(text: &str) -> Vec<Run> {
     let mut runs = Vec::new();
     // An opening mark without a closing one has none further on either.
     let mut unclosed = Vec::new();
     let mut from = 0;
     while let Some((start, open)) = next_opening(text, from, &unclosed) {
         let inner = start + open.len_utf8();
-        match next_closing(text, inner, open) {
-            Some(end) => {
-                let words = &text[start..end];
-                if !words.contains(CITED) && count_words(words) >= LONG {
-                    runs.push(start..end);
-                }
-                from = end;
-            }
-            None => {
-                unclosed.push(open);
-                from = inner;
-            }
+        let Some(end) = next_closing(text, inner, open) else {
+            unclosed.push(open);
+            from = inner;
+            continue;
+        };
+        let encloses = text[start..end].contains(CITED);
+        if encloses || count_words(&text[start..end]) >= LONG {
+            runs.push(Run {
+                range: start..end,
+                encloses,
+            });
         }
+        from = end;
     }
     runs
 }
@@ -192,6 +208,8 @@ mod tests {
             ("the 5\" and \"six\" ", Some("\"six\"")),
             ("„Guten Tag“ ", Some("„Guten Tag“")),
             ("«bonjour» ", Some("«bonjour»")),
+            ("a “mixed\" ", Some("“mixed\"")),
+            ("a \"mixed” ", Some("\"mixed”")),
             ("他说「米粉」", Some("「米粉」")),
             ("他说\"米粉\"。", Some("\"米粉\"")),
             ("‘don’t panic’ ", Some("‘don’t panic’")),
@@ -223,7 +241,7 @@ mod tests {
         for (text, expected) in cases {
             let found: Vec<_> = long_runs(text)
                 .into_iter()
-                .map(|range| &text[range])
+                .map(|run| &text[run.range])
                 .collect();
             assert_eq!(found, expected, "{text}");
         }

@@ -127,8 +127,12 @@ impl Converter<'_> {
         let kept = html::without_comments(text);
         self.check_html(&kept, &range);
         if kept.contains("[@") {
-            let diagnostic = Diagnostic::new(Rule::BadCitation, "a citation inside HTML is not read");
-            self.report(diagnostic.help("write the passage in Markdown"), range.clone());
+            let diagnostic =
+                Diagnostic::new(Rule::BadCitation, "a citation inside HTML is not read");
+            self.report(
+                diagnostic.help("write the passage in Markdown"),
+                range.clone(),
+            );
         }
         if !kept.trim().is_empty() {
             self.push(What::Event(Event::Html(kept.into())), range);
@@ -138,23 +142,40 @@ impl Converter<'_> {
     pub(super) fn inline_html(&mut self, text: &str, range: Range<usize>) {
         if !text.starts_with("<!--") {
             self.check_html(text, &range);
-            self.push(What::Event(Event::InlineHtml(text.to_owned().into())), range);
+            self.push(
+                What::Event(Event::InlineHtml(text.to_owned().into())),
+                range,
+            );
         }
     }
 
     fn check_html(&mut self, text: &str, range: &Range<usize>) {
         for tag in html::tags(text) {
+            if tag.closes {
+                self.close_element(&tag, range);
+                continue;
+            }
             if let Some((message, help)) = html::refused(&tag) {
-                self.report(Diagnostic::new(Rule::UnsafeHtml, message).help(help), range.clone());
-            } else if tag.closes {
-                let opened = self.elements.pop();
-                if opened.is_none_or(|(name, depth, _)| name != tag.name || depth != self.depth) {
-                    let message = format!("`</{}>` closes no element that is open here", tag.name);
-                    self.report(Diagnostic::new(Rule::UnsafeHtml, message).help("end the elements in the order in which they began, in the same paragraph"), range.clone());
-                }
-            } else if !tag.void {
+                self.report(
+                    Diagnostic::new(Rule::UnsafeHtml, message).help(help),
+                    range.clone(),
+                );
+            }
+            if !tag.void {
                 self.elements.push((tag.name, self.depth, range.clone()));
             }
+        }
+    }
+
+    fn close_element(&mut self, tag: &html::Tag, range: &Range<usize>) {
+        let opened = self.elements.pop();
+        if opened.is_none_or(|(name, depth, _)| name != tag.name || depth != self.depth) {
+            let message = format!("`</{}>` closes no element that is open here", tag.name);
+            let help = "end the elements in the order in which they began, in the same paragraph";
+            self.report(
+                Diagnostic::new(Rule::UnsafeHtml, message).help(help),
+                range.clone(),
+            );
         }
     }
 

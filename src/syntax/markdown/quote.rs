@@ -2,11 +2,11 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{Event, TagEnd};
+use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::flat::{CITED, Flat, Spot};
 use super::mark::{long_runs, marks_before};
-use super::{Part, RawQuotation, What};
+use super::{Part, RawQuotation, Uncited, What};
 
 /// Marks the inline quotations among `parts`, but for those that stand in a cited block quote (`quoted`); returns the long ones without citation.
 pub(super) fn find(
@@ -14,13 +14,17 @@ pub(super) fn find(
     parts: &mut Vec<Part>,
     quotations: &mut Vec<RawQuotation>,
     quoted: &[Range<usize>],
-) -> Vec<Range<usize>> {
+) -> Vec<Uncited> {
     let mut uncited = Vec::new();
     let mut edits = Vec::new();
     let mut flat = Flat::default();
+    let mut code = false;
+    let mut quoted = quoted.iter().peekable();
     for at in 0..=parts.len() {
-        let inline = parts.get(at).is_some_and(is_inline);
-        if inline && !quoted.iter().any(|range| range.contains(&at)) {
+        code = in_code(code, parts.get(at));
+        while quoted.next_if(|range| range.end <= at).is_some() {}
+        let taken = code || quoted.peek().is_some_and(|range| range.contains(&at));
+        if !taken && parts.get(at).is_some_and(is_inline) {
             flat.add(at, &parts[at].what);
         } else if !flat.is_empty() {
             search(
@@ -37,6 +41,15 @@ pub(super) fn find(
     uncited
 }
 
+/// Whether the part stands in a block of code, whose marks are the language's.
+fn in_code(before: bool, part: Option<&Part>) -> bool {
+    match part.map(|part| &part.what) {
+        Some(What::Event(Event::Start(Tag::CodeBlock(_)))) => true,
+        Some(What::Event(Event::End(TagEnd::CodeBlock))) => false,
+        _ => before,
+    }
+}
+
 /// What is to stand before a place of a part's text.
 struct Edit {
     spot: Spot,
@@ -50,7 +63,7 @@ fn search(
     flat: &Flat,
     quotations: &mut Vec<RawQuotation>,
     edits: &mut Vec<Edit>,
-    uncited: &mut Vec<Range<usize>>,
+    uncited: &mut Vec<Uncited>,
 ) {
     let mut cited: Vec<Range<usize>> = Vec::new();
     let mut from = 0;
@@ -67,19 +80,26 @@ fn search(
         }
         from = at + CITED.len_utf8();
     }
+    let mut cited = cited.iter().peekable();
     for run in long_runs(&flat.text) {
-        // Code is no prose: its marks are the language's.
-        if matches!(
-            parts[flat.spot(run.start).part].what,
-            What::Event(Event::Code(_))
-        ) {
-            continue;
-        }
-        if !cited
-            .iter()
-            .any(|marks| marks.start < run.end && run.start < marks.end)
+        while cited
+            .next_if(|marks| marks.end <= run.range.start)
+            .is_some()
+        {}
+        let is_cited = cited
+            .peek()
+            .is_some_and(|marks| marks.start < run.range.end);
+        let part = &parts[flat.spot(run.range.start).part];
+        if !is_cited
+            && !matches!(
+                part.what,
+                What::Event(Event::Code(_) | Event::InlineMath(_))
+            )
         {
-            uncited.push(flat.bytes(parts, run));
+            uncited.push(Uncited {
+                range: flat.bytes(parts, run.range),
+                encloses: run.encloses,
+            });
         }
     }
 }
@@ -199,22 +219,11 @@ fn cut(part: Part, offset: usize) -> (Option<Part>, Part) {
 
 fn is_inline(part: &Part) -> bool {
     match &part.what {
-        What::Event(Event::Start(tag)) => is_inline_end(&tag.to_end()),
-        What::Event(Event::End(end)) => is_inline_end(end),
+        What::Event(Event::Start(tag)) => super::is_inline(tag.to_end()),
+        What::Event(Event::End(end)) => super::is_inline(*end),
         What::Event(event) => !matches!(event, Event::Rule | Event::Html(_)),
         What::LinkStart(..) | What::LinkEnd | What::WikiLinkStart(..) | What::WikiLinkEnd => true,
         What::Image { .. } | What::Citation(..) => true,
         _ => false,
     }
-}
-
-fn is_inline_end(end: &TagEnd) -> bool {
-    matches!(
-        end,
-        TagEnd::Emphasis
-            | TagEnd::Strong
-            | TagEnd::Strikethrough
-            | TagEnd::Superscript
-            | TagEnd::Subscript
-    )
 }

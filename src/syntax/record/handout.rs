@@ -75,12 +75,17 @@ const LINES: u32 = 6;
 pub(super) fn read(fields: &mut Fields) -> RawHandout {
     let paper = fields.choice("paper", &[("a4", Paper::A4), ("letter", Paper::Letter)]);
     let contents = fields.list("contents");
-    RawHandout {
-        paper: paper.unwrap_or_default(),
-        contents: contents
+    // A handout that lists nothing is its own text.
+    let contents = match contents.is_empty() {
+        true => vec![RawPart::Body],
+        false => contents
             .into_iter()
             .filter_map(|node| part(fields, node))
             .collect(),
+    };
+    RawHandout {
+        paper: paper.unwrap_or_default(),
+        contents,
     }
 }
 

@@ -3,6 +3,7 @@
 use super::RawEvidence;
 use super::read::evidence;
 use crate::case::ProfileKind;
+use crate::diagnostic::{Diagnostic, Rule};
 use crate::syntax::Words;
 use crate::syntax::edtf::Edtf;
 use crate::syntax::fields::Fields;
@@ -71,7 +72,20 @@ fn role(fields: &mut Fields) -> RawRole {
     let from = from.and_then(|from| fields.read_date(&from));
     let to = fields.words("to");
     let open = to.as_ref().is_some_and(|to| to.value == "..");
-    let to = to.filter(|_| !open).and_then(|to| fields.read_date(&to));
+    let until = to.filter(|_| !open);
+    let to = until.as_ref().and_then(|to| fields.read_date(to));
+    let first = from.as_ref().and_then(Edtf::earliest);
+    let last = to.as_ref().and_then(Edtf::latest);
+    if let (Some(first), Some(last), Some(words)) = (first, last, until)
+        && last < first
+    {
+        let diagnostic = Diagnostic::new(Rule::BadDate, "the role ends before it begins");
+        fields.report(
+            diagnostic,
+            words.range,
+            "put the earlier date at `from` and the later one at `to`",
+        );
+    }
     RawRole {
         title,
         organization,

@@ -41,6 +41,8 @@ pub struct RawSource {
     pub omit_lines: Vec<Spot<RangeInclusive<u32>>>,
     /// Which lines are headings.
     pub headings: Headings,
+    /// The last line that each item of `headings` names.
+    pub heading_lines: Vec<Spot<u32>>,
     /// Whether lines are broken at a fixed width; `None` finds out.
     pub wrapped: Option<bool>,
 }
@@ -76,6 +78,7 @@ pub(super) fn read(fields: &mut Fields) -> RawSource {
         ("human", Translation::Human),
         ("machine", Translation::Machine),
     ];
+    let mut heading_lines = Vec::new();
     RawSource {
         file: fields.required("file"),
         short: fields.text("short"),
@@ -95,13 +98,9 @@ pub(super) fn read(fields: &mut Fields) -> RawSource {
         rights: rights(fields),
         sha256: fields.words("sha256"),
         omit_lines: omit_lines(fields),
-        headings: headings(fields),
-        wrapped: fields
-            .choice(
-                "wrapped",
-                &[("auto", None), ("true", Some(true)), ("false", Some(false))],
-            )
-            .flatten(),
+        headings: headings(fields, &mut heading_lines),
+        heading_lines,
+        wrapped: wrapped(fields),
     }
 }
 
@@ -171,6 +170,17 @@ fn csl_type(fields: &mut Fields) -> Option<String> {
     None
 }
 
+fn wrapped(fields: &mut Fields) -> Option<bool> {
+    let choices = [
+        ("auto", None),
+        ("true", Some(true)),
+        ("false", Some(false)),
+        ("True", Some(true)),
+        ("False", Some(false)),
+    ];
+    fields.choice("wrapped", &choices).flatten()
+}
+
 fn rights(fields: &mut Fields) -> RawRights {
     match fields.node("rights") {
         None => RawRights::default(),
@@ -229,7 +239,7 @@ fn line_range(text: &str) -> Option<RangeInclusive<u32>> {
     (first >= 1 && first <= last).then_some(first..=last)
 }
 
-fn headings(fields: &mut Fields) -> Headings {
+fn headings(fields: &mut Fields, named: &mut Vec<Spot<u32>>) -> Headings {
     match fields.node("headings") {
         None => Headings::Auto,
         Some(Node {
@@ -238,14 +248,14 @@ fn headings(fields: &mut Fields) -> Headings {
         }) => match value.as_str() {
             "auto" => Headings::Auto,
             "none" => Headings::None,
-            _ => heading_lines(fields, &[Spot::new(value, range)]),
+            _ => heading_lines(fields, &[Spot::new(value, range)], named),
         },
         Some(Node {
             value: Value::List(items),
             ..
         }) => {
             let words: Vec<Words> = items.into_iter().filter_map(scalar).collect();
-            heading_lines(fields, &words)
+            heading_lines(fields, &words, named)
         }
         Some(node) => {
             neither(
@@ -266,11 +276,14 @@ fn scalar(node: Node) -> Option<Words> {
     }
 }
 
-fn heading_lines(fields: &mut Fields, words: &[Words]) -> Headings {
+fn heading_lines(fields: &mut Fields, words: &[Words], named: &mut Vec<Spot<u32>>) -> Headings {
     let mut lines = Vec::new();
     for word in words {
         match line_range(&word.value) {
-            Some(range) if range.end() - range.start() < 10_000 => lines.extend(range),
+            Some(range) if range.end() - range.start() < 10_000 => {
+                named.push(Spot::new(*range.end(), word.range.clone()));
+                lines.extend(range);
+            }
             _ => fields.bad_value(
                 Rule::BadValue,
                 "headings",
