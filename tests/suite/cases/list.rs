@@ -1,0 +1,120 @@
+// The case files, by folder. A habit test finds one that is forgotten.
+cases! {
+    articles {
+        line_numbers
+        forms
+        markdown
+        truncated
+        wrapped
+    }
+    claims {
+        matrix
+        one_sided
+    }
+    components {
+        all
+        unknown
+    }
+    dates {
+        bad
+        selections
+        words
+    }
+    editions {
+        drafts
+        parts
+        records
+        references
+    }
+    files {
+        escapes
+        bytes
+        encodings
+        seeds
+        stray
+    }
+    front_matter {
+        unread
+        every_key
+        keys
+        missing
+        no_case
+        types
+        yaml
+    }
+    handouts {
+        contents
+    }
+    ids {
+        aliases
+        duplicates
+        letters
+        unknown
+    }
+    links {
+        broken
+        files
+        redirects
+        wikilinks
+    }
+    markdown {
+        html_loads
+        bad_citations
+        citations
+        extensions
+        footnotes
+        html
+        template_code
+        too_deep
+    }
+    mentions {
+        names
+        rights
+    }
+    output {
+        backlinks
+        base_url
+        case_of_letters
+        language
+        order
+        tags
+    }
+    passages {
+        in_quotation
+        audiences
+        bad
+    }
+    quotations {
+        unverified
+        absent
+        block_quotes
+        elisions
+        hidden_lines
+        lists
+        marks
+        matching
+        near_miss
+        overlaps
+        paragraphs
+        places
+        scripts
+        two_citations
+        uncited
+        verdicts
+        warn
+    }
+    rights {
+        by_edition
+        excerpt_by_hidden
+        full_excerpt_record
+        truncated_everywhere
+    }
+    theme {
+        missing
+        own
+        leak
+        own_words
+        syntax_error
+        template_error
+    }
+}

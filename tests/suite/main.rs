@@ -1,0 +1,22 @@
+//! The test suite: one-file cases, the invariants, the command line, the demo case, its pages in a checker and a browser, habits.
+#![allow(
+    clippy::disallowed_methods,
+    reason = "tests read and write folders of their own"
+)]
+
+mod bad_input;
+mod browser;
+mod case_file;
+mod cases;
+mod checker;
+mod command;
+mod crawl;
+mod demo;
+mod editions;
+mod expect;
+mod habits;
+mod markup;
+mod output;
+mod program;
+mod seeds;
+mod tools;
