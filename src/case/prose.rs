@@ -48,7 +48,7 @@ pub enum Piece {
     TitleLink(Target),
     /// A picture with its alternative text and title.
     Image {
-        /// The picture; or, for one elsewhere, none.
+        /// The picture, a file of the case.
         picture: Picture,
         /// Words for those who do not see it.
         alt: String,

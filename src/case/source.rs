@@ -130,7 +130,7 @@ pub struct Mention {
 pub struct Sentence {
     /// The name as the author of the profile spelt it.
     pub alias: String,
-    /// First and last-but-one character in the paragraph.
+    /// The first character in the paragraph, and the one after the last.
     pub characters: Range<usize>,
     /// The sentence up to the name.
     pub before: String,

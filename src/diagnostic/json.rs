@@ -1,12 +1,12 @@
 //! Diagnostics as one JSON array, for editors and scripts.
 //!
-//! A finding that belongs to no file has `null` as `file`; one in a file without readable text has a `file`,
-//! and `null` as `line`, `column`, `end_line` and `end_column`. The end is the character after the last one.
+//! A finding that belongs to no file has `null` as `file`, `line`, `column`, `end_line` and `end_column`; one in a file without
+//! readable text is at its first character, line 1 and column 1. The end is the character after the last one.
 
 use serde::Serialize;
 
 use super::Diagnostics;
-use super::locate::{Located, Locator, Spot};
+use super::locate::{Located, Locator, Position, Span, Spot};
 use crate::input::Inputs;
 
 /// The whole run as an indented array with a final line feed.
@@ -21,6 +21,12 @@ pub fn render(diagnostics: &Diagnostics, inputs: &Inputs) -> String {
     json.push('\n');
     json
 }
+
+/// Where a file without readable text is pointed at.
+const BEGINNING: Span = Span {
+    start: Position { line: 1, column: 1 },
+    end: Position { line: 1, column: 1 },
+};
 
 #[derive(Serialize)]
 struct Record<'a> {
@@ -39,14 +45,17 @@ struct Record<'a> {
 #[derive(Serialize)]
 struct RelatedRecord<'a> {
     file: &'a str,
-    line: Option<usize>,
-    column: Option<usize>,
+    line: usize,
+    column: usize,
     message: &'a str,
 }
 
 impl<'a> Record<'a> {
     fn new(located: &Located<'a>) -> Self {
-        let span = located.spot.as_ref().and_then(|spot| spot.span);
+        let span = located
+            .spot
+            .as_ref()
+            .map(|spot| spot.span.unwrap_or(BEGINNING));
         Record {
             rule: located.rule.name(),
             severity: located.severity.name(),
@@ -70,8 +79,8 @@ impl<'a> RelatedRecord<'a> {
     fn new(spot: &Spot<'a>, message: &'a str) -> Self {
         RelatedRecord {
             file: spot.file,
-            line: spot.span.map(|span| span.start.line),
-            column: spot.span.map(|span| span.start.column),
+            line: spot.span.unwrap_or(BEGINNING).start.line,
+            column: spot.span.unwrap_or(BEGINNING).start.column,
             message,
         }
     }
@@ -108,8 +117,8 @@ mod tests {
              "related": [{"file": "content/notes/a.md", "line": 2, "column": 4, "message": "its value"}]},
             {"rule": "missing-file", "severity": "error", "message": "nothing here", "file": null, "line": null,
              "column": null, "end_line": null, "end_column": null, "help": "make it", "related": []},
-            {"rule": "unreadable-file", "severity": "error", "message": "a link", "file": "seeds/x", "line": null,
-             "column": null, "end_line": null, "end_column": null, "help": null, "related": []},
+            {"rule": "unreadable-file", "severity": "error", "message": "a link", "file": "seeds/x", "line": 1,
+             "column": 1, "end_line": 1, "end_column": 1, "help": null, "related": []},
         ]);
         assert_eq!(found, expected);
     }

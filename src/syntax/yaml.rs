@@ -3,6 +3,8 @@
 //! Typed reading would stop at the first wrong value. An author wants all of them at once, so a kind's keys are read from this tree
 //! by [`super::fields`].
 
+mod explain;
+
 use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
@@ -10,8 +12,9 @@ use std::sync::Arc;
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_yaml::{Location, Spanned};
 
+use self::explain::invalid;
 use super::text::{control_character, is_unprintable};
-use crate::diagnostic::{Diagnostic, Place, Rule};
+use crate::diagnostic::Diagnostic;
 
 /// A value and its bytes in the file.
 #[derive(Clone, Debug)]
@@ -285,85 +288,6 @@ fn floor_char(text: &str, at: usize) -> usize {
         .rev()
         .find(|&at| text.is_char_boundary(at))
         .unwrap_or(0)
-}
-
-fn invalid(file: &Arc<str>, yaml: &str, start: usize, error: &serde_yaml::Error) -> Diagnostic {
-    let error = error.without_snippet();
-    let at = error
-        .location()
-        .map_or(0, |location| position(&location, yaml));
-    let message = error.to_string();
-    let message = message.split(" at line ").next().unwrap_or(&message);
-    let (message, help) = explain(message);
-    let diagnostic =
-        Diagnostic::new(Rule::BadYaml, message).at(Place::new(file, start + at..start + at));
-    match help {
-        Some(help) => diagnostic.help(help),
-        None => diagnostic,
-    }
-}
-
-/// The byte at an error's line and column: where a text is no YAML, the parser counts nothing else.
-fn position(location: &Location, yaml: &str) -> usize {
-    let lines = usize::try_from(location.line()).map_or(0, |line| line.saturating_sub(1));
-    let columns = usize::try_from(location.column()).map_or(0, |column| column.saturating_sub(1));
-    let start: usize = yaml.split_inclusive('\n').take(lines).map(str::len).sum();
-    let line = yaml[start..].split('\n').next().unwrap_or_default();
-    let within = line.char_indices().nth(columns);
-    start + within.map_or(line.len(), |(at, _)| at)
-}
-
-/// The parser's words in an author's, with what to write instead.
-fn explain(message: &str) -> (String, Option<&'static str>) {
-    let known: [(&str, &str, &str); 9] = [
-        (
-            "mapping values are not allowed",
-            "a colon followed by a space stands inside a value",
-            "put the whole value in quotation marks: `title: \"One: two\"`",
-        ),
-        ("duplicate mapping key", "", "keep one of the two"),
-        (
-            "unexpected character: `@'",
-            "a value can't begin with `@`",
-            "put it in quotation marks",
-        ),
-        (
-            "budget breached: Nodes",
-            "the front matter has more values than any case needs",
-            "write the values out instead of multiplying aliases (`*name`)",
-        ),
-        (
-            "budget breached: Events",
-            "the front matter has more values than any case needs",
-            "write the values out instead of multiplying aliases (`*name`)",
-        ),
-        (
-            "budget breached: Depth",
-            "the front matter is nested too deep",
-            "a case needs four levels at most",
-        ),
-        (
-            "recursion limit",
-            "the front matter is nested too deep",
-            "a case needs four levels at most",
-        ),
-        (
-            "multiline quoted scalar",
-            "a quoted text is not closed, or its lines are not indented",
-            "close it with the quotation mark it began with",
-        ),
-        ("tab", "", "indent with spaces"),
-    ];
-    let found = known.iter().find(|(sign, ..)| message.contains(sign));
-    let plain = message
-        .split(", set DuplicateKeyPolicy")
-        .next()
-        .unwrap_or(message);
-    match found {
-        Some((_, "", help)) => (format!("the YAML can't be read: {plain}"), Some(help)),
-        Some((_, words, help)) => (format!("the YAML can't be read: {words}"), Some(help)),
-        None => (format!("the YAML can't be read: {plain}"), None),
-    }
 }
 
 #[cfg(test)]

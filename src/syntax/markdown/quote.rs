@@ -10,7 +10,7 @@ use super::{Part, RawQuotation, Uncited, What};
 
 /// Marks the inline quotations among `parts`, but for those that stand in a cited block quote (`quoted`); returns the long ones without citation.
 pub(super) fn find(
-    file: &str,
+    text: &str,
     parts: &mut Vec<Part>,
     quotations: &mut Vec<RawQuotation>,
     quoted: &[Range<usize>],
@@ -28,7 +28,7 @@ pub(super) fn find(
             flat.add(at, &parts[at].what);
         } else if !flat.is_empty() {
             search(
-                file,
+                text,
                 parts,
                 &std::mem::take(&mut flat),
                 quotations,
@@ -58,7 +58,7 @@ struct Edit {
 }
 
 fn search(
-    file: &str,
+    text: &str,
     parts: &mut [Part],
     flat: &Flat,
     quotations: &mut Vec<RawQuotation>,
@@ -71,7 +71,7 @@ fn search(
         if let Some(marks) = marks_before(&flat.text[from..at]) {
             let marks = from + marks.start..from + marks.end;
             let quotation = quotations.len();
-            quotations.push(quotation_in(file, parts, flat, &marks));
+            quotations.push(quotation_in(text, parts, flat, &marks));
             if let What::Citation(_, bears) = &mut parts[flat.spot(at).part].what {
                 *bears = Some(quotation);
             }
@@ -104,12 +104,12 @@ fn search(
     }
 }
 
-fn quotation_in(file: &str, parts: &[Part], flat: &Flat, marks: &Range<usize>) -> RawQuotation {
+fn quotation_in(text: &str, parts: &[Part], flat: &Flat, marks: &Range<usize>) -> RawQuotation {
     let words = &flat.text[marks.clone()];
     let open = words.chars().next().map_or(0, char::len_utf8);
     let close = words.chars().next_back().map_or(0, char::len_utf8);
     let range = flat.bytes(parts, marks.clone());
-    let range = if file.is_char_boundary(range.start) && file.is_char_boundary(range.end) {
+    let range = if text.is_char_boundary(range.start) && text.is_char_boundary(range.end) {
         range
     } else {
         0..0
