@@ -298,7 +298,7 @@ fn own_anchors(document: &Document, registry: &Registry) -> BTreeSet<String> {
 impl Shared<'_> {
     /// Whether the record's page has the anchor.
     fn has_anchor(&self, place: Ref, anchor: &str) -> bool {
-        let Some(document) = self.document(place) else {
+        let Some(document) = self.registry.document_of(place) else {
             return false;
         };
         if self.anchors[document].contains(anchor) {
@@ -322,19 +322,15 @@ impl Shared<'_> {
     }
 
     fn anchors_of(&self, place: Ref) -> impl Iterator<Item = &str> {
-        let anchors = self.document(place).map(|document| &self.anchors[document]);
+        let anchors = self
+            .registry
+            .document_of(place)
+            .map(|document| &self.anchors[document]);
         anchors.into_iter().flatten().map(String::as_str)
     }
 
     /// Whether `id` names the record of `kind` at `index`.
     fn is(&self, kind: Kind, id: &str, index: usize) -> bool {
         self.registry.find(kind, id) == registry::Found::Visible(Ref { kind, index })
-    }
-
-    fn document(&self, place: Ref) -> Option<usize> {
-        self.registry
-            .list(place.kind)
-            .nth(place.index)
-            .map(|(at, _)| at)
     }
 }

@@ -117,6 +117,11 @@ impl<'a> Registry<'a> {
         list.iter().map(|at| (*at, &self.documents[*at]))
     }
 
+    /// The document that a record was.
+    pub(super) fn document_of(&self, place: Ref) -> Option<usize> {
+        self.lists.get(&place.kind)?.get(place.index).copied()
+    }
+
     /// The record that a document became.
     pub(super) fn record(&self, document: usize) -> Option<Ref> {
         self.visible.get(document).copied().flatten()
