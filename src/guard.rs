@@ -1,6 +1,7 @@
 //! The last look at a finished site: does it hold words that its edition may not?
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use crate::check::leak::Leak;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, Rule};
@@ -40,8 +41,8 @@ impl Guard<'_> {
             .collect()
     }
 
-    /// The site built from what the edition holds alone: in the built-in theme, since a case's own templates may say what they
-    /// should not; or, where these have components of their own, in the case's theme.
+    /// The site built from what the edition holds alone, in the built-in theme: a case's own templates may say what they should
+    /// not. Components of its own say nothing there.
     fn without(&self, resolved: &Resolved) -> Option<Files> {
         let documents = withheld::documents(self.documents, self.settings);
         let inputs = withheld::inputs(self.inputs, &resolved.spans);
@@ -53,10 +54,16 @@ impl Guard<'_> {
             Some(&components),
             &mut Diagnostics::default(),
         );
-        let case = resolved.case?;
-        let built_in = Theme::load(&Inputs::built_in(), "folio").ok();
-        let plain = built_in.and_then(|theme| render::render(&case, &theme, &Silence).ok());
-        plain.or_else(|| render::render(&case, self.theme, &Silence).ok())
+        let mut theme = Inputs::built_in();
+        for name in components {
+            let path = format!("themes/folio/templates/components/{name}.html");
+            theme
+                .files
+                .entry(path.into())
+                .or_insert_with(|| Arc::from([]));
+        }
+        let theme = Theme::load(&theme, "folio").ok()?;
+        render::render(&resolved.case?, &theme, &Silence).ok()
     }
 
     fn diagnostic(&self, leak: Leak) -> Diagnostic {

@@ -29,7 +29,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
-use crate::case::{Case, Kind, Ref};
+use crate::case::{Audience, Case, Kind, Ref};
 use crate::check::leak::Withheld;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, Rule};
 use crate::input::{Inputs, Settings};
@@ -289,6 +289,10 @@ fn base_url(
 }
 
 fn own_anchors(document: &Document, registry: &Registry) -> BTreeSet<String> {
+    // The body of a question is the model answer.
+    if document.kind == Kind::Question && !registry.edition.holds(Audience::Instructor) {
+        return BTreeSet::new();
+    }
     heading::headings(&document.body.parts, registry.edition)
         .into_iter()
         .map(|heading| heading.anchor)

@@ -81,7 +81,13 @@ pub fn href(case: &Case, from: &str, target: &Target) -> String {
         Target::List(kind) => relative(from, list(*kind)),
         Target::Tag(index) => relative(from, &tag(&case.tags[*index])),
         Target::Paragraph(index, number) => {
-            with_anchor(from, &source(*index), Some(&paragraph_anchor(*number)))
+            // A paragraph that the edition withholds has no anchor: its source's page is as near as one gets.
+            let paragraphs = &case.sources[*index].article.paragraphs;
+            let shown = paragraphs
+                .binary_search_by_key(number, |paragraph| paragraph.number)
+                .is_ok();
+            let anchor = shown.then(|| paragraph_anchor(*number));
+            with_anchor(from, &source(*index), anchor.as_deref())
         }
         Target::Quotation(index) => {
             let quotation = &case.quotations[*index];

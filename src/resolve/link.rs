@@ -53,6 +53,9 @@ pub(super) fn by_id(shared: &Shared, written: &str) -> Lead {
     };
     match name.split_once(':') {
         None => plain_id(shared, name, anchor),
+        Some(("tag" | "page", _)) if anchor.is_some_and(|anchor| !anchor.is_empty()) => {
+            no_anchor(anchor.unwrap_or_default(), std::iter::empty())
+        }
         Some(("tag", tag)) => by_tag(shared, tag.trim()),
         Some(("page", page)) => by_list(page.trim()),
         Some((kind, id)) => match KINDS.iter().find(|(name, _)| *name == kind.trim()) {

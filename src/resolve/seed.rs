@@ -1,5 +1,6 @@
 //! The articles behind the source records: found, checked against their hash, cut into paragraphs, made ready for quotations.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -10,7 +11,7 @@ use crate::case::Kind;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, Rule};
 use crate::input::Inputs;
 use crate::suggest::nearest;
-use crate::syntax::article::{self, Article, Form};
+use crate::syntax::article::{self, Article, Form, Paragraph};
 use crate::syntax::document::Document;
 use crate::syntax::record::{RawSource, Record};
 use crate::syntax::{Words, text};
@@ -105,19 +106,13 @@ fn build(file: &Arc<str>, text: &str, source: &RawSource) -> Seed {
         })
         .collect();
     let mut words = SourceWords::new(text, &paragraphs);
-    if article
-        .paragraphs
-        .iter()
-        .any(|paragraph| paragraph.marker > 0)
-    {
+    let marked = |paragraph: &Paragraph| paragraph.marker > 0 || !paragraph.cells.is_empty();
+    if article.paragraphs.iter().any(marked) {
         let shown = article
             .paragraphs
             .iter()
             .filter(|paragraph| !paragraph.omitted);
-        words = words.without_markers(shown.map(|paragraph| {
-            let start = (paragraph.range.start + paragraph.marker).min(paragraph.range.end);
-            start..paragraph.range.end
-        }));
+        words = words.without_markers(shown.flat_map(bare));
     }
     Seed {
         file: Arc::clone(file),
@@ -125,6 +120,20 @@ fn build(file: &Arc<str>, text: &str, source: &RawSource) -> Seed {
         article,
         words,
     }
+}
+
+/// Where a paragraph's words stand: bullets, numbers, heading marks and the pipes of a table are none.
+fn bare(paragraph: &Paragraph) -> Vec<Range<usize>> {
+    if paragraph.cells.is_empty() {
+        let start = (paragraph.range.start + paragraph.marker).min(paragraph.range.end);
+        return vec![start..paragraph.range.end];
+    }
+    paragraph
+        .cells
+        .iter()
+        .filter(|cell| !cell.is_empty())
+        .cloned()
+        .collect()
 }
 
 fn missing(document: &Document, name: &Words, inputs: &Inputs) -> Diagnostic {

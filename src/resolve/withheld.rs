@@ -77,8 +77,13 @@ fn front_matter(document: &Document) -> Vec<String> {
                 .iter()
                 .map(|position| position.says.value.clone()),
         ),
+        Record::Event(event) => texts.extend(event.place.clone()),
+        Record::Source(source) => {
+            texts.extend(source.publisher.iter().chain(&source.authors).cloned())
+        }
         Record::Profile(profile) => {
-            texts.extend(profile.roles.iter().map(|role| role.title.clone()))
+            texts.extend(profile.roles.iter().map(|role| role.title.clone()));
+            texts.extend(profile.aliases.iter().map(|alias| alias.value.clone()));
         }
         Record::Front(front) => {
             texts.extend(front.description.iter().chain(&front.subtitle).cloned())
@@ -118,7 +123,12 @@ fn body(shared: &Shared, document: &Document) -> Vec<(String, bool)> {
 
 fn words(part: &Part) -> Option<&str> {
     match &part.what {
-        What::Event(Event::Text(words) | Event::Code(words)) => Some(words),
+        What::Event(
+            Event::Text(words)
+            | Event::Code(words)
+            | Event::InlineMath(words)
+            | Event::DisplayMath(words),
+        ) => Some(words),
         What::Event(Event::SoftBreak | Event::HardBreak) => Some(" "),
         What::Image { alt, .. } => Some(alt),
         _ => None,

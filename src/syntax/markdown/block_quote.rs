@@ -139,6 +139,7 @@ fn mark(
         match part.what {
             What::Event(Event::End(_)) if is_block_end(part) => flat.separate(),
             What::Citation(..) => {}
+            What::HeadingEnd => flat.separate(),
             _ => flat.add(at, &part.what),
         }
     }

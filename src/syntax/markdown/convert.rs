@@ -8,7 +8,7 @@ use pulldown_cmark::{CodeBlockKind, Event, LinkType, Tag, TagEnd};
 
 use super::open::Open;
 use super::passage::Fence;
-use super::{CITATION, DEEPEST, Part, What};
+use super::{CITATION, DEEPEST, Part, What, html};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, Rule};
 use crate::syntax::citation;
 use crate::syntax::text::{control_character, is_unprintable};
@@ -68,8 +68,12 @@ impl<'a> Converter<'a> {
     /// The parts, once every event was taken.
     pub(super) fn finish(mut self) -> Vec<Part> {
         for (name, _, range) in std::mem::take(&mut self.elements) {
+            if html::OPTIONAL.contains(&name.as_str()) {
+                continue;
+            }
             let message = format!("`<{name}>` is not closed");
-            let help = format!("end it with `</{name}>`");
+            let help =
+                format!("end it with `</{name}>`; for a `<` that begins no element write `&lt;`");
             self.report(Diagnostic::new(Rule::UnsafeHtml, message).help(help), range);
         }
         for (range, _) in std::mem::take(&mut self.passages) {

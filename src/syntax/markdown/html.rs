@@ -46,6 +46,12 @@ const VOID: [&str; 13] = [
     "wbr",
 ];
 
+/// Elements whose end tag may be left out (<https://html.spec.whatwg.org/multipage/syntax.html#optional-tags>).
+pub(super) const OPTIONAL: [&str; 16] = [
+    "li", "dt", "dd", "p", "tr", "td", "th", "thead", "tbody", "tfoot", "option", "optgroup", "rt",
+    "rp", "colgroup", "caption",
+];
+
 /// Elements that act, that load, that change how what follows is read, or that a page has once and from its theme.
 const REFUSED: [&str; 29] = [
     "script",
@@ -80,11 +86,10 @@ const REFUSED: [&str; 29] = [
 ];
 
 /// Attributes whose value a browser loads.
-const LOADING: [&str; 8] = [
+const LOADING: [&str; 7] = [
     "src",
     "srcset",
     "poster",
-    "data",
     "background",
     "action",
     "formaction",
@@ -204,7 +209,7 @@ fn attribute(name: &str, value: &str) -> Option<(String, &'static str)> {
             "a `style` attribute stands in the Markdown".to_owned(),
             "give it a `class` and style that in the theme",
         ))
-    } else if name.len() > 2 && name.starts_with("on") {
+    } else if name.len() > 4 && name.starts_with("on") {
         Some((
             format!("an event attribute, `{name}`, stands in the Markdown"),
             "pages hold no scripts",
@@ -214,7 +219,11 @@ fn attribute(name: &str, value: &str) -> Option<(String, &'static str)> {
             format!("raw HTML loads `{value}`"),
             "write pictures in Markdown, `![what it shows](file.png)`, so that they are checked and copied",
         ))
-    } else if name == "href" && !anywhere.iter().any(|start| value.starts_with(start)) {
+    } else if name == "href"
+        && !anywhere
+            .iter()
+            .any(|start| value.to_ascii_lowercase().starts_with(start))
+    {
         Some((
             format!("raw HTML links to `{value}`"),
             "write links in Markdown, `[words](file.md)`, so that they are checked",

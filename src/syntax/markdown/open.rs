@@ -167,15 +167,29 @@ impl Converter<'_> {
         }
     }
 
+    /// Ends an element, and with it those inside it whose own end tags may be left out.
     fn close_element(&mut self, tag: &html::Tag, range: &Range<usize>) {
-        let opened = self.elements.pop();
-        if opened.is_none_or(|(name, depth, _)| name != tag.name || depth != self.depth) {
-            let message = format!("`</{}>` closes no element that is open here", tag.name);
-            let help = "end the elements in the order in which they began, in the same paragraph";
-            self.report(
-                Diagnostic::new(Rule::UnsafeHtml, message).help(help),
-                range.clone(),
-            );
+        let opened = self
+            .elements
+            .iter()
+            .rposition(|(name, depth, _)| *name == tag.name && *depth == self.depth);
+        let inner = opened
+            .map(|at| &self.elements[at + 1..])
+            .unwrap_or_default();
+        let closes = inner
+            .iter()
+            .all(|(name, ..)| html::OPTIONAL.contains(&name.as_str()));
+        match opened.filter(|_| closes) {
+            Some(at) => self.elements.truncate(at),
+            None => {
+                let message = format!("`</{}>` closes no element that is open here", tag.name);
+                let help =
+                    "end the elements in the order in which they began, in the same paragraph";
+                self.report(
+                    Diagnostic::new(Rule::UnsafeHtml, message).help(help),
+                    range.clone(),
+                );
+            }
         }
     }
 

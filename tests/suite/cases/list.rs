@@ -52,12 +52,14 @@ cases! {
         unknown
     }
     links {
+        withheld
         broken
         files
         redirects
         wikilinks
     }
     markdown {
+        html_optional
         html_loads
         bad_citations
         citations
@@ -85,6 +87,7 @@ cases! {
         bad
     }
     quotations {
+        tables
         unverified
         absent
         block_quotes
@@ -110,6 +113,7 @@ cases! {
         truncated_everywhere
     }
     theme {
+        leak_component
         missing
         own
         leak
