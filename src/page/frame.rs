@@ -273,8 +273,14 @@ fn neighbours(desk: &Desk, subject: Subject) -> (Option<Link>, Option<Link>) {
         Subject::Event(index) => (Kind::Event, index, desk.case.events.len()),
         _ => return (None, None),
     };
-    let before = index.checked_sub(1).map(|at| desk.link(kind, at));
-    let after = (index + 1 < length).then(|| desk.link(kind, index + 1));
+    // An undated event comes after no other: it is only listed last.
+    let dated = |at: usize| kind != Kind::Event || desk.case.events[at].date.is_some();
+    let near = |at: &usize| *at < length && dated(*at) && dated(index);
+    let before = index
+        .checked_sub(1)
+        .filter(near)
+        .map(|at| desk.link(kind, at));
+    let after = Some(index + 1).filter(near).map(|at| desk.link(kind, at));
     (before, after)
 }
 

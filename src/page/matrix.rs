@@ -9,7 +9,7 @@ use crate::case::{Claim, Status};
 /// Questions by sources.
 #[derive(Debug, Serialize)]
 pub struct MatrixView {
-    /// The columns: every source that says something on one of the questions.
+    /// The columns: every source of the case, so that it shows who is silent.
     pub sources: Vec<Link>,
     /// The rows.
     pub rows: Vec<Row>,
@@ -72,15 +72,14 @@ pub fn of(desk: &Desk, claims: &[usize]) -> MatrixView {
     }
 }
 
+/// Every source, the silent ones too; none where nothing is asked.
 fn columns(desk: &Desk, claims: &[usize]) -> Vec<usize> {
-    let mut sources: Vec<usize> = claims
-        .iter()
-        .flat_map(|at| &desk.case.claims[*at].positions)
-        .flat_map(|position| position.evidence.iter().map(|evidence| evidence.source))
-        .collect();
-    sources.sort_unstable();
-    sources.dedup();
-    sources
+    let count = if claims.is_empty() {
+        0
+    } else {
+        desk.case.sources.len()
+    };
+    (0..count).collect()
 }
 
 fn row(desk: &Desk, index: usize, columns: &[usize]) -> Row {

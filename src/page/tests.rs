@@ -82,15 +82,19 @@ fn a_cell_of_the_matrix_holds_the_positions_of_its_source_or_silence() {
         .collect();
     assert_eq!(
         columns,
-        ["sources/full.html", "sources/excerpt.html"],
-        "a source that says nothing has no column"
+        [
+            "sources/full.html",
+            "sources/excerpt.html",
+            "sources/record.html"
+        ],
+        "a source that says nothing has a column that shows it"
     );
     let cells: Vec<_> = view.rows[0]
         .cells
         .iter()
         .map(|cell| (cell.positions.clone(), cell.says.len()))
         .collect();
-    assert_eq!(cells, [(vec![1], 2), (vec![2], 2)]);
+    assert_eq!(cells, [(vec![1], 2), (vec![2], 2), (vec![], 0)]);
     let claim = at(&case, "claims/who.html", |desk| claim::view(desk, 0));
     let silent: Vec<&str> = claim
         .silent

@@ -124,16 +124,14 @@ fn build(file: &Arc<str>, text: &str, source: &RawSource) -> Seed {
 
 /// Where a paragraph's words stand: bullets, numbers, heading marks and the pipes of a table are none.
 fn bare(paragraph: &Paragraph) -> Vec<Range<usize>> {
-    if paragraph.cells.is_empty() {
-        let start = (paragraph.range.start + paragraph.marker).min(paragraph.range.end);
-        return vec![start..paragraph.range.end];
-    }
-    paragraph
+    let start = (paragraph.range.start + paragraph.marker).min(paragraph.range.end);
+    let whole = std::iter::once(start..paragraph.range.end).filter(|_| paragraph.cells.is_empty());
+    let cells = paragraph
         .cells
         .iter()
         .filter(|cell| !cell.is_empty())
-        .cloned()
-        .collect()
+        .cloned();
+    whole.chain(cells).collect()
 }
 
 fn missing(document: &Document, name: &Words, inputs: &Inputs) -> Diagnostic {
