@@ -3,6 +3,7 @@
 use crate::syntax::Words;
 use crate::syntax::edtf::Edtf;
 use crate::syntax::fields::Fields;
+use crate::syntax::yaml::Value;
 
 /// The site's configuration as written.
 #[derive(Clone, Debug)]
@@ -44,11 +45,7 @@ pub(super) fn read(fields: &mut Fields) -> RawFront {
     RawFront {
         subtitle: fields.text("subtitle"),
         description: fields.text("description"),
-        authors: fields.each("authors", "an author", |fields, _| RawAuthor {
-            name: fields.required("name").value,
-            affiliation: fields.text("affiliation"),
-            url: fields.words("url"),
-        }),
+        authors: authors(fields),
         language: fields.language("language"),
         base_url: fields.words("base_url"),
         theme: fields.words("theme"),
@@ -59,4 +56,24 @@ pub(super) fn read(fields: &mut Fields) -> RawFront {
             .unwrap_or_default(),
         citation_style: fields.text("citation_style"),
     }
+}
+
+/// Each author is a name, or a mapping with the name and more.
+fn authors(fields: &mut Fields) -> Vec<RawAuthor> {
+    let mut authors = Vec::new();
+    for node in fields.list("authors") {
+        authors.push(match node.value {
+            Value::Scalar(name) => RawAuthor {
+                name,
+                affiliation: None,
+                url: None,
+            },
+            _ => fields.nested("an author", node, |fields| RawAuthor {
+                name: fields.required("name").value,
+                affiliation: fields.text("affiliation"),
+                url: fields.words("url"),
+            }),
+        });
+    }
+    authors
 }
