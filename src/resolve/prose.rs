@@ -77,12 +77,13 @@ impl Composer<'_> {
         };
         let dropped =
             footnote::unreferred(&parts, &self.document.file, &mut self.gathered.diagnostics);
+        let dropped: BTreeSet<usize> = dropped.into_iter().flatten().collect();
         let mut walk = Walk {
             bearers: bearers(&parts),
             ..Walk::default()
         };
         for (at, part) in parts.iter().enumerate() {
-            if !dropped.iter().any(|range| range.contains(&at)) {
+            if !dropped.contains(&at) {
                 self.part(part, &mut prose, &mut walk);
             }
         }

@@ -18,14 +18,6 @@ pub fn passage(case: &Case, quotation: usize) -> Target {
     }
 }
 
-/// Where a locator leads: the paragraph if the source's page shows it, else that page.
-pub fn paragraph(case: &Case, source: usize, number: u32) -> Target {
-    match shown_paragraph(case, source, number) {
-        Some(_) => Target::Paragraph(source, number),
-        None => page(source),
-    }
-}
-
 fn page(source: usize) -> Target {
     let place = Ref {
         kind: Kind::Source,
@@ -97,7 +89,7 @@ impl Writer<'_> {
             return Target::Quotation(quotation);
         }
         match self.paragraphs(item) {
-            Some(range) => paragraph(self.case, item.source, range.start),
+            Some(range) => Target::Paragraph(item.source, range.start),
             None => page(item.source),
         }
     }
