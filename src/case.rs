@@ -16,46 +16,57 @@ pub use record::{
     Basis, Claim, Event, Evidence, ExternalLink, Handout, HandoutPart, Head, Importance, Kind,
     Note, Paper, Picture, Position, Profile, ProfileKind, Question, Ref, Role, Status,
 };
-pub use source::{Article, Mention, Paragraph, Quotation, Sentence, Source, Translation};
+pub use source::{
+    Article, Mention, MentionRef, Paragraph, Quotation, QuotationRef, Sentence, Source, Translation,
+};
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-/// One edition of a case.
+/// One edition of a case. Records are shared, so that the next state of a case costs only what differs.
 #[derive(Clone, Debug)]
 pub struct Case {
     /// The front page and the site's configuration.
-    pub front: Front,
+    pub front: Arc<Front>,
     /// Whom this edition is for.
     pub edition: Edition,
     /// The narrative, in `order`.
-    pub notes: Vec<Note>,
+    pub notes: Vec<Arc<Note>>,
     /// Dated events in the order of the timeline; undated ones last.
-    pub events: Vec<Event>,
+    pub events: Vec<Arc<Event>>,
     /// Who is who, by name in the site's language.
-    pub profiles: Vec<Profile>,
+    pub profiles: Vec<Arc<Profile>>,
     /// The articles, by date, then id.
-    pub sources: Vec<Source>,
+    pub sources: Vec<Arc<Source>>,
     /// Contested questions, by id.
-    pub claims: Vec<Claim>,
+    pub claims: Vec<Arc<Claim>>,
     /// Discussion questions, in `order`.
-    pub questions: Vec<Question>,
+    pub questions: Vec<Arc<Question>>,
     /// Handouts, by id.
-    pub handouts: Vec<Handout>,
-    /// Every quotation, by source and place.
-    pub quotations: Vec<Quotation>,
-    /// Every mention of a profile, by source and place.
-    pub mentions: Vec<Mention>,
+    pub handouts: Vec<Arc<Handout>>,
+    /// The mentions of each profile, by source and place.
+    pub named_in: Arc<Vec<Vec<MentionRef>>>,
+    /// Of each record that others lead to: which, in order.
+    pub linked_from: Arc<BTreeMap<Ref, Vec<Ref>>>,
+    /// Which records there are, to be told from another state of the case.
+    pub places: Arc<Places>,
     /// Tags by name, each with what carries it.
-    pub tags: Vec<Tag>,
+    pub tags: Arc<Vec<Tag>>,
     /// Old output paths and where they lead now.
-    pub redirects: Vec<(String, Ref)>,
+    pub redirects: Arc<Vec<(String, Ref)>>,
     /// Pictures and data files that visible records use: output path to bytes.
-    pub files: BTreeMap<String, Arc<[u8]>>,
+    pub files: Arc<Files>,
 }
 
+/// Stands for which records there are, and in which order: two states of a case that share it differ in neither.
+#[derive(Debug)]
+pub struct Places;
+
+/// Files of the site that are copied as they are: output path to bytes.
+pub type Files = BTreeMap<String, Arc<[u8]>>;
+
 /// A tag and what carries it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Tag {
     /// As first written.
     pub name: String,
@@ -79,5 +90,42 @@ impl Case {
             Kind::Question => &self.questions[at].head,
             Kind::Handout => &self.handouts[at].head,
         }
+    }
+
+    /// The records whose text or front matter leads to the one at `place`.
+    pub fn linked_from(&self, place: Ref) -> &[Ref] {
+        self.linked_from.get(&place).map_or(&[], Vec::as_slice)
+    }
+
+    /// Every quotation, by source and place.
+    pub fn quotations(&self) -> impl Iterator<Item = &Quotation> {
+        self.sources
+            .iter()
+            .flat_map(|source| source.quotations.iter())
+    }
+
+    /// The place of every quotation, by source and place.
+    pub fn quotation_refs(&self) -> impl Iterator<Item = QuotationRef> {
+        let sources = self.sources.iter().enumerate();
+        sources.flat_map(|(source, record)| {
+            (0..record.quotations.len()).map(move |index| QuotationRef { source, index })
+        })
+    }
+
+    /// The quotation at a place.
+    pub fn quotation(&self, at: QuotationRef) -> &Quotation {
+        &self.sources[at.source].quotations[at.index]
+    }
+
+    /// Every mention of a profile, by source and place.
+    pub fn mentions(&self) -> impl Iterator<Item = &Mention> {
+        self.sources
+            .iter()
+            .flat_map(|source| source.mentions.iter())
+    }
+
+    /// The mention at a place.
+    pub fn mention(&self, at: MentionRef) -> &Mention {
+        &self.sources[at.source].mentions[at.index]
     }
 }

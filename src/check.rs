@@ -20,16 +20,11 @@ const DOCUMENT_RULES: [DocumentRule; 4] = [
     uncited::check,
 ];
 
-/// Holds every rule against every document that is being built.
-pub fn documents(documents: &[Document], drafts: bool, diagnostics: &mut Diagnostics) {
+/// Holds every rule against a document.
+pub fn document(document: &Document, diagnostics: &mut Diagnostics) {
     let mut found = Vec::new();
-    for document in documents
+    DOCUMENT_RULES
         .iter()
-        .filter(|document| drafts || !document.head.draft)
-    {
-        DOCUMENT_RULES
-            .iter()
-            .for_each(|rule| rule(document, &mut found));
-    }
+        .for_each(|rule| rule(document, &mut found));
     diagnostics.extend(found);
 }

@@ -3,21 +3,24 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use crate::check::leak::Leak;
-use crate::diagnostic::{Diagnostic, Diagnostics, Place, Rule};
-use crate::input::{Inputs, Settings};
+use crate::check::leak::{Leak, Withheld};
+use crate::diagnostic::{Diagnostic, Place, Rule};
+use crate::input::{Files as Given, Inputs, Settings};
 use crate::progress::Silence;
 use crate::render::theme::Theme;
 use crate::render::{self, Files};
-use crate::resolve::{self, Resolved, withheld};
+use crate::resolve::withheld::{self, Spans};
+use crate::resolve::{self, Given as From};
 use crate::syntax::document::Document;
 
-/// What a site was built from.
+/// What a site was built from, and what of it the edition may not hold.
 pub(crate) struct Guard<'a> {
-    pub(crate) documents: &'a [Document],
+    pub(crate) withheld: Withheld,
+    pub(crate) spans: Spans,
+    pub(crate) documents: Arc<Vec<Arc<Document>>>,
     pub(crate) inputs: &'a Inputs,
-    pub(crate) settings: &'a Settings,
-    pub(crate) theme: &'a Theme,
+    pub(crate) settings: Settings,
+    pub(crate) theme: Arc<Theme>,
 }
 
 impl Guard<'_> {
@@ -25,17 +28,16 @@ impl Guard<'_> {
     ///
     /// Words may stand in a page by right although a withheld text has them too: a theme's own, or a name beside a title.
     /// What looks like a leak is held against the site as it would be had the withheld texts never been written.
-    pub(crate) fn leaks(&self, resolved: &Resolved, files: &Files) -> Vec<Diagnostic> {
-        let mut withheld = resolved.withheld.clone();
-        if withheld.scan(bytes(files)).is_empty() {
+    pub(crate) fn leaks(mut self, files: &Files) -> Vec<Diagnostic> {
+        if self.withheld.scan(bytes(files)).is_empty() {
             return Vec::new();
         }
-        if let Some(innocent) = self.without(resolved) {
-            withheld.permit(bytes(&innocent));
+        if let Some(innocent) = self.without() {
+            self.withheld.permit(bytes(&innocent));
         }
-        withheld.permit_words(self.theme.strings());
-        withheld
-            .scan(bytes(files))
+        self.withheld.permit_words(self.theme.strings());
+        let leaks = self.withheld.scan(bytes(files));
+        leaks
             .into_iter()
             .map(|leak| self.diagnostic(leak))
             .collect()
@@ -43,27 +45,37 @@ impl Guard<'_> {
 
     /// The site built from what the edition holds alone, in the built-in theme: a case's own templates may say what they should
     /// not. Components of its own say nothing there.
-    fn without(&self, resolved: &Resolved) -> Option<Files> {
-        let documents = withheld::documents(self.documents, self.settings);
-        let inputs = withheld::inputs(self.inputs, &resolved.spans);
+    fn without(&self) -> Option<Files> {
+        let documents = Arc::new(withheld::documents(&self.documents, &self.settings));
+        let inputs = withheld::inputs(self.inputs, &self.spans);
+        let of = |folder: &str| {
+            let files = inputs.files.iter();
+            let files = files.filter(|(file, _)| file.starts_with(folder));
+            Arc::new(
+                files
+                    .map(|(file, bytes)| (file.clone(), bytes.clone()))
+                    .collect::<Given>(),
+            )
+        };
         let components: BTreeSet<String> = self.theme.components().map(str::to_owned).collect();
-        let resolved = resolve::resolve(
-            &documents,
-            &inputs,
-            self.settings,
-            Some(&components),
-            &mut Diagnostics::default(),
-        );
-        let mut theme = Inputs::built_in();
-        for name in components {
+        let mut themes = Inputs::built_in().files;
+        for name in &components {
             let path = format!("themes/folio/templates/components/{name}.html");
-            theme
-                .files
-                .entry(path.into())
-                .or_insert_with(|| Arc::from([]));
+            themes.entry(path.into()).or_insert_with(|| Arc::from([]));
         }
-        let theme = Theme::load(&theme, "folio").ok()?;
-        render::render(&resolved.case?, &theme, &Silence).ok()
+        let from = From {
+            documents: &documents,
+            fronts: &documents,
+            unread: &Arc::default(),
+            files: &of("content/"),
+            articles: &of("seeds/"),
+            settings: &self.settings,
+            components: Some(&Arc::new(components)),
+        };
+        let resolved = resolve::resolve(&from, &mut resolve::Memory::default());
+        let mut memory = render::Memory::default();
+        let theme = memory.theme(&Arc::new(themes), "folio").ok()?;
+        memory.press(resolved.case?, &theme).print(&Silence).ok()
     }
 
     fn diagnostic(&self, leak: Leak) -> Diagnostic {

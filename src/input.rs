@@ -10,15 +10,18 @@ use std::sync::Arc;
 
 use crate::case::Edition;
 
+/// Files as bytes, sorted by their path relative to the case's root, with `/`.
+pub type Files = BTreeMap<Arc<str>, Arc<[u8]>>;
+
 /// The files of a case, read once, sorted by path.
 #[derive(Clone, Debug, Default)]
 pub struct Inputs {
-    /// Path relative to the case's root, with `/`, to the bytes. Themes stand under `themes/NAME/`, the built-in one too.
-    pub files: BTreeMap<Arc<str>, Arc<[u8]>>,
+    /// Content, seeds and themes. Themes stand under `themes/NAME/`, the built-in one too.
+    pub files: Files,
 }
 
 /// What a command line may set over the case's own configuration.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Settings {
     /// Who the site is for.
     pub edition: Edition,

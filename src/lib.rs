@@ -14,9 +14,11 @@ pub mod command;
 pub mod diagnostic;
 mod guard;
 pub mod input;
+mod memo;
 pub mod page;
 pub mod progress;
 pub mod publish;
+mod read;
 pub mod render;
 pub mod resolve;
 pub mod site;
@@ -24,17 +26,19 @@ pub mod suggest;
 pub mod syntax;
 
 use std::collections::BTreeSet;
-
-use rayon::prelude::*;
+use std::sync::Arc;
 
 use crate::case::Case;
-use crate::diagnostic::{Diagnostic, Diagnostics, Place, Rule};
+use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::guard::Guard;
 use crate::input::{Inputs, Settings};
+use crate::memo::{Kept, Same, Slot};
 use crate::progress::{Counts, Progress};
+use crate::read::Contents;
+use crate::render::Press;
 use crate::render::theme::Theme;
+use crate::resolve::{Given, Resolved};
 use crate::site::Site;
-use crate::syntax::document::{self, Document, Role};
 use crate::syntax::record::Record;
 
 /// What a build gives.
@@ -52,113 +56,173 @@ pub struct Built {
 ///
 /// Every finding is in the result; the site only if none of them is an error.
 pub fn build(inputs: &Inputs, settings: &Settings, progress: &dyn Progress) -> Built {
-    let mut diagnostics = Diagnostics::default();
-    let documents = parse(inputs, progress, &mut diagnostics);
-    check::documents(&documents, settings.drafts, &mut diagnostics);
-    let theme = theme(inputs, &documents, &mut diagnostics);
-    let components: Option<BTreeSet<String>> = theme
-        .as_ref()
-        .map(|theme| theme.components().map(str::to_owned).collect());
+    let mut memory = Memory::default();
+    let prepared = prepare(inputs, settings, &mut memory, progress);
+    drop(memory);
+    prepared.print(inputs, progress)
+}
+
+/// What the stages made last. A build begins with nothing remembered; a preview keeps its memory from one state of the files to the next.
+#[derive(Default)]
+pub struct Memory {
+    settings: Settings,
+    read: read::Memory,
+    components: Slot<Same<Theme>, Arc<BTreeSet<String>>>,
+    kept_components: Kept<BTreeSet<String>>,
+    resolve: resolve::Memory,
+    render: render::Memory,
+}
+
+/// An edition of a case, resolved and ready to be printed.
+pub struct Prepared {
+    /// What is wrong so far: all but what shows when pages are made.
+    pub diagnostics: Diagnostics,
+    /// What the edition holds.
+    pub counts: Counts,
+    /// The site; `None` if there are errors.
+    pub press: Option<Arc<Press>>,
+    resolved: Resolved,
+    theme: Option<Arc<Theme>>,
+    settings: Settings,
+}
+
+/// Takes a case through all stages up to the making of pages. What `memory` has from a former state of it is not done again.
+pub fn prepare(
+    inputs: &Inputs,
+    settings: &Settings,
+    memory: &mut Memory,
+    progress: &dyn Progress,
+) -> Prepared {
+    if memory.settings != *settings {
+        *memory = Memory {
+            settings: settings.clone(),
+            ..Memory::default()
+        };
+    }
+    let contents = memory.read.read(inputs, settings.drafts, progress);
+    let (theme, mut diagnostics) = memory.theme(&contents);
+    let components = theme.as_ref().map(|theme| memory.components(theme));
     progress.stage("verifying quotations", 0);
-    let resolved = resolve::resolve(
-        &documents,
-        inputs,
+    let given = Given {
+        documents: &contents.documents,
+        fronts: &contents.fronts,
+        unread: &contents.unread,
+        files: &contents.files,
+        articles: &contents.articles,
         settings,
-        components.as_ref(),
-        &mut diagnostics,
-    );
-    let counts = resolved.case.as_ref().map(counts).unwrap_or_default();
-    let mut built = Built {
-        site: None,
-        diagnostics,
-        counts,
+        components: components.as_ref(),
     };
-    if let (Some(case), Some(theme), false) =
-        (&resolved.case, &theme, built.diagnostics.has_errors())
-    {
-        match render::render(case, theme, progress) {
-            Ok(files) => {
-                let guard = Guard {
-                    documents: &documents,
-                    inputs,
-                    settings,
-                    theme,
-                };
-                built.diagnostics.extend(guard.leaks(&resolved, &files));
-                built.site = Some(Site { files });
-            }
-            Err(failures) => built.diagnostics.extend(failures),
+    let resolved = resolve::resolve(&given, &mut memory.resolve);
+    diagnostics.extend(contents.diagnostics);
+    diagnostics.extend(resolved.diagnostics.iter().cloned());
+    diagnostics.settle();
+    let press = match (&resolved.case, &theme) {
+        (Some(case), Some(theme)) if !diagnostics.has_errors() => {
+            Some(Arc::new(memory.render.press(Arc::clone(case), theme)))
         }
+        _ => None,
+    };
+    Prepared {
+        counts: resolved.case.as_deref().map(counts).unwrap_or_default(),
+        diagnostics,
+        press,
+        resolved,
+        theme,
+        settings: settings.clone(),
     }
-    built.diagnostics.settle();
-    built.site = built.site.filter(|_| !built.diagnostics.has_errors());
-    built.counts.pages = built.site.as_ref().map_or(0, Site::pages);
-    built
 }
 
-/// Reads every content file, in parallel.
-fn parse(inputs: &Inputs, progress: &dyn Progress, diagnostics: &mut Diagnostics) -> Vec<Document> {
-    let files: Vec<_> = inputs
-        .files
-        .iter()
-        .filter(|(path, _)| path.starts_with("content/"))
-        .collect();
-    progress.stage("reading", files.len());
-    let parsed: Vec<_> = files
-        .par_iter()
-        .map(|(path, bytes)| {
-            let mut found = Diagnostics::default();
-            let parsed = match document::role(path) {
-                Role::Content(kind, id) => document::parse(path, kind, &id, bytes, &mut found),
-                Role::Stray(near) => {
-                    found.push(document::stray(path, near));
-                    None
+impl Memory {
+    /// The theme that the case names, or the built-in one; and what is wrong with it.
+    fn theme(&mut self, contents: &Contents) -> (Option<Arc<Theme>>, Diagnostics) {
+        let documents = contents.documents.iter();
+        let named = documents
+            .filter_map(|document| match &document.record {
+                Record::Front(front) => front.theme.as_ref().map(|name| (document, name)),
+                _ => None,
+            })
+            .next();
+        let mut diagnostics = Diagnostics::default();
+        let name = named.map_or("folio", |(_, name)| name.value.trim());
+        match self.render.theme(&contents.themes, name) {
+            Ok(theme) => (Some(theme), diagnostics),
+            Err(failures) => {
+                for failure in failures {
+                    // A theme that is not there has no file of its own to point at: the case's line that names it has.
+                    let place = named
+                        .map(|(document, name)| Place::new(&document.file, name.range.clone()));
+                    diagnostics.push(match (&failure.place, place) {
+                        (None, Some(place)) => failure.at(place),
+                        _ => failure,
+                    });
                 }
-                Role::File => None,
-            };
-            progress.step();
-            (parsed, found)
+                (None, diagnostics)
+            }
+        }
+    }
+
+    fn components(&mut self, theme: &Arc<Theme>) -> Arc<BTreeSet<String>> {
+        let kept = &mut self.kept_components;
+        self.components.get(Same::of(theme), || {
+            kept.keep(theme.components().map(str::to_owned).collect())
         })
-        .collect();
-    let mut documents = Vec::with_capacity(parsed.len());
-    for (parsed, found) in parsed {
-        diagnostics.extend(found);
-        documents.extend(parsed);
     }
-    if !inputs.files.contains_key("content/case.md") {
-        diagnostics.push(
-            Diagnostic::new(Rule::MissingFile, "there is no `content/case.md`")
-                .at(Place::start_of(&"content/case.md".into()))
-                .help(
-                    "write the front page there: `title: …` between two lines of `---`, then text",
-                ),
-        );
-    }
-    documents
 }
 
-/// The theme that the case names, or the built-in one.
-fn theme(inputs: &Inputs, documents: &[Document], diagnostics: &mut Diagnostics) -> Option<Theme> {
-    let named = documents
-        .iter()
-        .find_map(|document| match &document.record {
-            Record::Front(front) => front.theme.as_ref().map(|name| (document, name)),
-            _ => None,
-        });
-    match Theme::load(inputs, named.map_or("folio", |(_, name)| name.value.trim())) {
-        Ok(theme) => Some(theme),
-        Err(failures) => {
-            for failure in failures {
-                // A theme that is not there has no file of its own to point at: the case's line that names it has.
-                let place =
-                    named.map(|(document, name)| Place::new(&document.file, name.range.clone()));
-                diagnostics.push(match (&failure.place, place) {
-                    (None, Some(place)) => failure.at(place),
-                    _ => failure,
-                });
+impl Prepared {
+    /// Makes the whole site, and looks for what may not be in it. `inputs` are those that it was prepared from.
+    pub fn print(self, inputs: &Inputs, progress: &dyn Progress) -> Built {
+        let (mut diagnostics, mut counts) = (self.diagnostics.clone(), self.counts);
+        let press = self.press.clone();
+        // What the guard does not need is let go before the pages take its place.
+        let guard = self.into_guard(inputs);
+        let mut site = None;
+        match press.map(|press| press.print(progress)) {
+            Some(Ok(files)) => {
+                let leaks = guard.map(|guard| guard.leaks(&files));
+                diagnostics.extend(leaks.into_iter().flatten());
+                site = Some(Site { files });
             }
-            None
+            Some(Err(failures)) => diagnostics.extend(failures),
+            None => {}
         }
+        diagnostics.settle();
+        site = site.filter(|_| !diagnostics.has_errors());
+        counts.pages = site.as_ref().map_or(0, Site::pages);
+        Built {
+            site,
+            diagnostics,
+            counts,
+        }
+    }
+
+    /// What making every page would find, without keeping any; `None` if `is_stopped` said so on the way.
+    pub fn proof(self, inputs: &Inputs, is_stopped: &dyn Fn() -> bool) -> Option<Vec<Diagnostic>> {
+        let Some(press) = self.press.clone() else {
+            return Some(Vec::new());
+        };
+        match self.into_guard(inputs) {
+            None => press.proof(is_stopped),
+            Some(_) if is_stopped() => None,
+            Some(guard) => Some(match press.print(&progress::Silence) {
+                Ok(files) => guard.leaks(&files),
+                Err(failures) => failures,
+            }),
+        }
+    }
+
+    /// Who looks for what the edition may not hold; nobody if it may hold all.
+    fn into_guard(self, inputs: &Inputs) -> Option<Guard<'_>> {
+        self.press.as_ref()?;
+        let (withheld, spans) = self.resolved.withheld();
+        (!withheld.is_empty()).then_some(Guard {
+            withheld,
+            spans,
+            documents: self.resolved.documents,
+            inputs,
+            settings: self.settings,
+            theme: self.theme?,
+        })
     }
 }
 
@@ -173,8 +237,7 @@ fn counts(case: &Case) -> Counts {
         questions: case.questions.len(),
         handouts: case.handouts.len(),
         quotations: case
-            .quotations
-            .iter()
+            .quotations()
             .filter(|quotation| quotation.anchor.is_some())
             .count(),
     }

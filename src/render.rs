@@ -16,61 +16,208 @@ pub mod structured;
 pub mod theme;
 mod typesetter;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use rayon::prelude::*;
 use serde::Serialize;
 
-use crate::case::Case;
+use crate::case::{Case, Places, Tag};
 use crate::diagnostic::Diagnostic;
+use crate::input;
+use crate::memo::{Same, Slot};
 use crate::page::frame::PageView;
 use crate::page::{self, Address, Content, Words, frame};
 use crate::progress::Progress;
+use companion::Companion;
 use theme::{Engine, Failure, Theme};
 use typesetter::Typesetter;
 
 /// The files of a site: output path to bytes.
 pub type Files = BTreeMap<String, Arc<[u8]>>;
 
-/// Renders every page of the case, and puts the theme's assets and the case's own files beside them.
+/// A site ready to be printed: every file has its path, and is made when it is asked for.
 ///
-/// # Errors
-///
-/// Every template that failed, once, with the pages that failed by it.
-pub fn render(
-    case: &Case,
-    theme: &Theme,
-    progress: &dyn Progress,
-) -> Result<Files, Vec<Diagnostic>> {
-    let words = Arc::new(theme.words(&case.front.language));
-    let site = frame::site(case, &words);
-    let engine = Engine::new(theme, Arc::clone(&words), &site);
-    let pages = page::plan(case);
-    progress.stage("rendering pages", pages.len());
-    let rendered: Vec<Result<String, Failure>> = pages
-        .par_iter()
-        .map(|address| {
-            let html = page(case, &engine, &words, address);
-            progress.step();
-            html
+/// A page is a function of the case and the theme alone, so that one asked for by itself is what a whole build would hold.
+pub struct Press {
+    case: Arc<Case>,
+    engine: Arc<Engine>,
+    words: Arc<Words>,
+    plan: Arc<Plan>,
+}
+
+/// What stands at which output path.
+struct Plan {
+    pages: Vec<Address>,
+    outputs: BTreeMap<String, Output>,
+}
+
+enum Output {
+    /// A page: its place in the plan's list.
+    Page(usize),
+    Companion(Companion),
+    /// An asset of the theme or a file of the case.
+    Copy(Arc<[u8]>),
+}
+
+/// What was made ready last.
+#[derive(Default)]
+pub(crate) struct Memory {
+    theme: Slot<(Same<input::Files>, String), Result<Arc<Theme>, Vec<Diagnostic>>>,
+    words: Slot<(Same<Theme>, String), Arc<Words>>,
+    engine: Slot<(Same<Words>, serde_json::Value), Arc<Engine>>,
+    plan: Slot<PlanKey, Arc<Plan>>,
+}
+
+/// What decides which pages there are.
+type PlanKey = (
+    Same<Places>,
+    Same<Vec<Tag>>,
+    Same<Vec<(String, crate::case::Ref)>>,
+    Same<crate::case::Files>,
+    Same<Theme>,
+    bool,
+);
+
+impl Memory {
+    /// The theme of a name, from the files of `themes/`.
+    pub(crate) fn theme(
+        &mut self,
+        files: &Arc<input::Files>,
+        name: &str,
+    ) -> Result<Arc<Theme>, Vec<Diagnostic>> {
+        self.theme.get((Same::of(files), name.to_owned()), || {
+            Theme::load(files, name).map(Arc::new)
         })
-        .collect();
-    let paths: Vec<String> = pages.iter().map(|address| address.path.clone()).collect();
-    let mut files = companion::files(case, &paths, &|key| words.or_key(key));
-    let mut failed = Vec::new();
-    for (address, html) in pages.into_iter().zip(rendered) {
-        match html {
-            Ok(html) => drop(files.insert(address.path, html.into_bytes().into())),
-            Err(failure) => failed.push((failure, address.path)),
+    }
+
+    /// Makes a case ready to be printed in a theme.
+    pub(crate) fn press(&mut self, case: Arc<Case>, theme: &Arc<Theme>) -> Press {
+        let language = &case.front.language;
+        let words = self.words.get((Same::of(theme), language.clone()), || {
+            Arc::new(theme.words(language))
+        });
+        let site = serde_json::to_value(frame::site(&case, &words)).unwrap_or_default();
+        let engine = self.engine.get((Same::of(&words), site.clone()), || {
+            Arc::new(Engine::new(Arc::clone(theme), Arc::clone(&words), &site))
+        });
+        let key = (
+            Same::of(&case.places),
+            Same::of(&case.tags),
+            Same::of(&case.redirects),
+            Same::of(&case.files),
+            Same::of(theme),
+            case.front.base_url.is_some(),
+        );
+        Press {
+            plan: self.plan.get(key, || Arc::new(Plan::new(&case, theme))),
+            case,
+            engine,
+            words,
         }
     }
-    if !failed.is_empty() {
-        return Err(diagnostics(failed));
+}
+
+impl Plan {
+    fn new(case: &Case, theme: &Theme) -> Self {
+        let pages = page::plan(case);
+        let mut outputs = BTreeMap::new();
+        for (path, companion) in companion::plan(case) {
+            outputs.insert(path, Output::Companion(companion));
+        }
+        for (at, address) in pages.iter().enumerate() {
+            outputs.insert(address.path.clone(), Output::Page(at));
+        }
+        for (path, bytes) in theme.assets().iter().chain(case.files.iter()) {
+            outputs.insert(path.clone(), Output::Copy(Arc::clone(bytes)));
+        }
+        Plan { pages, outputs }
     }
-    files.extend(theme.assets().clone());
-    files.extend(case.files.clone());
-    Ok(files)
+}
+
+impl Press {
+    /// The case that it prints.
+    pub fn case(&self) -> &Case {
+        &self.case
+    }
+
+    /// The file at an output path, made now; `None` if the site has none there.
+    pub fn file(&self, path: &str) -> Option<Result<Arc<[u8]>, Failure>> {
+        self.plan
+            .outputs
+            .get(path)
+            .map(|output| self.output(output))
+    }
+
+    /// Prints every file, in parallel.
+    ///
+    /// # Errors
+    ///
+    /// Every template that failed, once, with the pages that failed by it.
+    pub fn print(&self, progress: &dyn Progress) -> Result<Files, Vec<Diagnostic>> {
+        let outputs: Vec<_> = self.plan.outputs.iter().collect();
+        progress.stage("rendering pages", outputs.len());
+        let printed: Vec<(&String, Result<Arc<[u8]>, Failure>)> = outputs
+            .into_par_iter()
+            .map(|(path, output)| {
+                let file = self.output(output);
+                progress.step();
+                (path, file)
+            })
+            .collect();
+        let (mut files, mut failed) = (Files::new(), Vec::new());
+        for (path, file) in printed {
+            match file {
+                Ok(bytes) => drop(files.insert(path.clone(), bytes)),
+                Err(failure) => failed.push((failure, path.clone())),
+            }
+        }
+        match failed.is_empty() {
+            true => Ok(files),
+            false => Err(diagnostics(failed)),
+        }
+    }
+
+    /// Makes every page and keeps none: what is wrong with templates, or `None` if `is_stopped` said so on the way.
+    pub fn proof(&self, is_stopped: &dyn Fn() -> bool) -> Option<Vec<Diagnostic>> {
+        let mut failed = Vec::new();
+        for address in &self.plan.pages {
+            if is_stopped() {
+                return None;
+            }
+            if let Err(failure) = self.page(address) {
+                failed.push((failure, address.path.clone()));
+            }
+        }
+        Some(diagnostics(failed))
+    }
+
+    fn output(&self, output: &Output) -> Result<Arc<[u8]>, Failure> {
+        match output {
+            Output::Page(at) => Ok(self.page(&self.plan.pages[*at])?.into_bytes().into()),
+            Output::Companion(companion) => {
+                let words = |key: &str| self.words.or_key(key);
+                let text = companion.text(&self.case, &self.plan.pages, &words);
+                Ok(text.into_bytes().into())
+            }
+            Output::Copy(bytes) => Ok(Arc::clone(bytes)),
+        }
+    }
+
+    fn page(&self, address: &Address) -> Result<String, Failure> {
+        let case = &self.case;
+        let typesetter = Typesetter::new(case, &self.engine, &self.words, &address.path);
+        let content = address.subject.content(&typesetter.desk());
+        let mut page = frame::page(&typesetter.desk(), address);
+        page.code = typesetter.has_code();
+        let record = address.subject.record();
+        page.structured = record.and_then(|place| structured::script(case, place, &address.path));
+        if let Some(failure) = typesetter.into_failure() {
+            return Err(failure);
+        }
+        let sheet = Sheet { page, content };
+        self.engine.fill(address.subject.template(), &sheet)
+    }
 }
 
 /// What a page's template sees besides `site`.
@@ -81,24 +228,11 @@ struct Sheet {
     content: Content,
 }
 
-fn page(case: &Case, engine: &Engine, words: &Words, address: &Address) -> Result<String, Failure> {
-    let typesetter = Typesetter::new(case, engine, words, &address.path);
-    let content = address.subject.content(&typesetter.desk());
-    let mut page = frame::page(&typesetter.desk(), address);
-    page.code = typesetter.has_code();
-    let record = address.subject.record();
-    page.structured = record.and_then(|place| structured::script(case, place, &address.path));
-    if let Some(failure) = typesetter.into_failure() {
-        return Err(failure);
-    }
-    engine.fill(address.subject.template(), &Sheet { page, content })
-}
-
 /// One finding for each failure, however many pages failed by it.
-fn diagnostics(failed: Vec<(Failure, String)>) -> Vec<Diagnostic> {
-    let mut by_failure: BTreeMap<Failure, Vec<String>> = BTreeMap::new();
+pub fn diagnostics(failed: Vec<(Failure, String)>) -> Vec<Diagnostic> {
+    let mut by_failure: BTreeMap<Failure, BTreeSet<String>> = BTreeMap::new();
     for (failure, path) in failed {
-        by_failure.entry(failure).or_default().push(path);
+        by_failure.entry(failure).or_default().insert(path);
     }
     by_failure
         .iter()

@@ -1,11 +1,14 @@
 //! From documents to the case of one edition: ids, quotations, mentions, order, audiences and rights.
 //!
 //! Here an edition is filtered, once: what it may not hold is not in the [`Case`], so that no later stage can show it.
+//!
+//! Each step remembers what it made last, and from what ([`Memory`]): the case after a small change costs little more than the change.
 
 mod article;
-mod backlink;
+mod assemble;
 mod binding;
 mod component;
+mod compose;
 mod footnote;
 mod heading;
 mod held;
@@ -25,241 +28,290 @@ mod source;
 mod tag;
 pub mod withheld;
 
-use std::collections::{BTreeMap, BTreeSet};
-
-use rayon::prelude::*;
+use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use crate::case::{Audience, Case, Kind, Ref};
 use crate::check::leak::Withheld;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, Rule};
-use crate::input::{Inputs, Settings};
+use crate::input::{Files, Settings};
+use crate::memo::{Kept, Row, Same, Slot, all_same};
 use crate::page::locale::Collation;
 use crate::syntax::document::Document;
 use crate::syntax::record::{RawFront, Record};
 use crate::syntax::{Spot, address};
 
 use binding::{Binder, Bound};
-use prose::{Composer, Gathered};
+use compose::{Composed, Ground};
 use quoted::Quoted;
-use record::Built;
-use registry::Registry;
-use seed::Seed;
+pub use registry::Unread;
+use registry::{Order, Registry};
+use seed::Seeds;
 use tag::Tags;
-use withheld::Spans;
+use withheld::{Sources, Spans};
+
+/// All documents, as of the last change of any front matter: two states of a case with the same `Fronts` differ in bodies alone.
+pub type Fronts = Vec<Arc<Document>>;
+
+/// What a case is resolved from.
+pub struct Given<'a> {
+    /// The documents, in the order of their files.
+    pub documents: &'a Arc<Vec<Arc<Document>>>,
+    /// The same documents, as of the last change of any front matter.
+    pub fronts: &'a Arc<Fronts>,
+    /// The content files that could not be read.
+    pub unread: &'a Arc<Vec<Unread>>,
+    /// Files of `content/` that are no documents.
+    pub files: &'a Arc<Files>,
+    /// The files of `seeds/`.
+    pub articles: &'a Arc<Files>,
+    /// What the command line says.
+    pub settings: &'a Settings,
+    /// The components that the theme has; none is known if it can't be read.
+    pub components: Option<&'a Arc<BTreeSet<String>>>,
+}
 
 /// What resolving gives.
 pub struct Resolved {
     /// The case; `None` if `content/case.md` is missing or can't be read.
-    pub case: Option<Case>,
-    /// What the edition may not hold.
-    pub withheld: Withheld,
-    /// Where withheld words stand in articles.
-    pub spans: Spans,
+    pub case: Option<Arc<Case>>,
+    /// What is wrong.
+    pub diagnostics: Diagnostics,
+    order: Arc<Order>,
+    seeds: Arc<Seeds>,
+    quoted: Arc<Quoted>,
+    /// The documents that it was resolved from.
+    pub documents: Arc<Vec<Arc<Document>>>,
+    settings: Settings,
+}
+
+impl Resolved {
+    /// What the edition may not hold, and where that stands in articles.
+    pub fn withheld(&self) -> (Withheld, Spans) {
+        let Some(case) = &self.case else {
+            return Default::default();
+        };
+        let sources = Sources {
+            registry: Registry::new(&self.documents, &self.order, &self.settings),
+            seeds: &self.seeds,
+            quoted: &self.quoted,
+        };
+        withheld::withheld(&sources, case)
+    }
+}
+
+/// What each step made last.
+#[derive(Default)]
+pub struct Memory {
+    order: Slot<(Same<Fronts>, Same<Vec<Unread>>), (Arc<Order>, Arc<Diagnostics>)>,
+    kept_order: Kept<Order>,
+    tags: Slot<(Same<Fronts>, Same<Order>), Arc<Tags>>,
+    kept_tags: Kept<Tags>,
+    seeds: seed::Memory,
+    bound: Row<(Same<Order>, bool), BoundKey, Bound>,
+    quoted: quoted::Memory,
+    anchors: Row<Same<Order>, Same<Document>, BTreeSet<String>>,
+    kept_anchors: Kept<Anchors>,
+    composed: compose::Memory,
+    assembled: assemble::Memory,
+}
+
+/// What the quotations of one document were bound with.
+struct BoundKey {
+    document: Same<Document>,
+    readings: Vec<(usize, Same<seed::Reading>)>,
+    /// For a document with findings, whose messages may name anything.
+    all: Option<(Same<Fronts>, Same<Seeds>)>,
+}
+
+/// The anchors in each document's own text, by document.
+#[derive(Default)]
+struct Anchors(Vec<Arc<BTreeSet<String>>>);
+
+impl PartialEq for Anchors {
+    fn eq(&self, other: &Self) -> bool {
+        all_same(&self.0, &other.0)
+    }
 }
 
 /// What the records' composers share, none of which they change.
 struct Shared<'a> {
-    registry: &'a Registry<'a>,
-    seeds: &'a [Option<Seed>],
-    quoted: &'a Quoted,
-    inputs: &'a Inputs,
-    tags: &'a Tags,
-    components: Option<&'a BTreeSet<String>>,
+    registry: Registry<'a>,
+    seeds: &'a Arc<Seeds>,
+    quoted: &'a Arc<Quoted>,
+    files: &'a Arc<Files>,
+    tags: &'a Arc<Tags>,
+    components: Option<&'a Arc<BTreeSet<String>>>,
     language: String,
-    /// The anchors in each document's own text, by document.
-    anchors: Vec<BTreeSet<String>>,
+    anchors: &'a Arc<Anchors>,
 }
 
-/// Resolves the documents into one edition of the case. `components` are those that the theme has; none is known if it can't be read.
-pub fn resolve(
-    documents: &[Document],
-    inputs: &Inputs,
-    settings: &Settings,
-    components: Option<&BTreeSet<String>>,
-    diagnostics: &mut Diagnostics,
-) -> Resolved {
+/// Resolves the documents into one edition of the case.
+pub fn resolve(given: &Given, memory: &mut Memory) -> Resolved {
+    let mut diagnostics = Diagnostics::default();
+    let documents = &**given.documents;
     let front = documents
         .iter()
         .find_map(|document| match &document.record {
-            Record::Front(front) => Some((document, &**front)),
+            Record::Front(front) => Some((&**document, &**front)),
             _ => None,
         });
     let language = front
         .and_then(|(_, front)| front.language.as_ref())
         .map_or("en", |language| language.value.as_str())
         .to_owned();
-    let collation = Collation::new(&language);
-    let registry = Registry::new(documents, inputs, settings, &collation, diagnostics);
-    naming::check(&registry, diagnostics);
-    let seeds = seed::read(documents, inputs, diagnostics);
+    let order = memory.order(given, &language, &mut diagnostics);
+    let registry = Registry::new(documents, &order, given.settings);
+    let tags = memory.tags(given, &order, &registry, &language);
+    let seeds = memory.seeds.read(given.fronts, given.articles);
+    diagnostics.extend(seeds.diagnostics());
     let lenient = front.is_some_and(|(_, front)| front.quotes_warn);
-    let bound = Binder {
-        registry: &registry,
-        seeds: &seeds,
-        lenient,
-    }
-    .bind(settings.drafts, diagnostics);
-    let quoted = Quoted::new(&registry, &seeds, &bound);
-    let tags = Tags::new(&registry, &collation);
-    let anchors = documents
-        .par_iter()
-        .map(|document| own_anchors(document, &registry))
-        .collect();
+    let bound = memory.bind(given, &order, &seeds, lenient, &mut diagnostics);
+    let quoted = memory.quoted.gather(&order, &registry, &seeds, &bound);
+    let anchors = memory.anchors(&order, &registry);
+    let base_url =
+        front.and_then(|(document, raw)| base_url(document, raw, given.settings, &mut diagnostics));
     let shared = Shared {
-        registry: &registry,
+        registry,
         seeds: &seeds,
         quoted: &quoted,
-        inputs,
+        files: given.files,
         tags: &tags,
-        components,
+        components: given.components,
+        language: language.clone(),
+        anchors: &anchors,
+    };
+    let ground = Ground {
+        order: Same::of(&order),
+        tags: Same::of(&tags),
+        files: Same::of(given.files),
+        components: given.components.map(Same::of),
         language,
-        anchors,
+        base_url,
     };
-    let Some((document, front)) = front else {
-        return Resolved {
-            case: None,
-            withheld: Withheld::default(),
-            spans: Spans::new(),
-        };
-    };
-    let case = assemble(&shared, &bound, document, front, settings, diagnostics);
-    let (withheld, spans) = case
-        .as_ref()
-        .map(|case| withheld::withheld(&shared, case))
-        .unwrap_or_default();
+    let composed = memory
+        .composed
+        .compose(ground, &shared, given.fronts, &bound);
+    diagnostics.extend(findings(&composed));
+    let case =
+        memory
+            .assembled
+            .assemble(given.fronts, &order, &shared, &composed, &mut diagnostics);
     Resolved {
-        case,
-        withheld,
-        spans,
+        case: case.map(Arc::new),
+        diagnostics,
+        seeds: Arc::clone(&seeds),
+        quoted: Arc::clone(&quoted),
+        documents: Arc::clone(given.documents),
+        settings: given.settings.clone(),
+        order,
     }
 }
 
-/// Composes every record the edition holds and puts them together.
-fn assemble(
-    shared: &Shared,
-    bound: &[Bound],
-    document: &Document,
-    raw: &RawFront,
-    settings: &Settings,
-    diagnostics: &mut Diagnostics,
-) -> Option<Case> {
-    let base_url = base_url(document, raw, settings, diagnostics);
-    let composed: Vec<_> = shared
-        .registry
-        .documents
-        .par_iter()
-        .enumerate()
-        .filter_map(|(at, document)| {
-            let own = shared.registry.record(at)?;
-            let composer = Composer {
-                shared,
-                document,
-                own,
-                bound: &bound[at],
-                gathered: Gathered::default(),
-            };
-            Some((own, compose(composer, base_url.clone())))
+fn findings(composed: &[Arc<Composed>]) -> impl Iterator<Item = Diagnostic> {
+    composed
+        .iter()
+        .flat_map(|composed| &composed.diagnostics)
+        .cloned()
+}
+
+impl Memory {
+    /// The order of the documents; what is wrong with ids and names.
+    fn order(
+        &mut self,
+        given: &Given,
+        language: &str,
+        diagnostics: &mut Diagnostics,
+    ) -> Arc<Order> {
+        let key = (Same::of(given.fronts), Same::of(given.unread));
+        let kept = &mut self.kept_order;
+        let (order, found) = self.order.get(key, || {
+            let mut found = Diagnostics::default();
+            let documents = given.fronts;
+            let collation = Collation::new(language);
+            let order = Order::new(
+                documents,
+                given.unread,
+                given.settings,
+                &collation,
+                &mut found,
+            );
+            let order = kept.keep(order);
+            let registry = Registry::new(documents, &order, given.settings);
+            naming::check(&registry, &mut found);
+            (order, Arc::new(found))
+        });
+        diagnostics.extend(found.iter().cloned());
+        order
+    }
+
+    fn tags(
+        &mut self,
+        given: &Given,
+        order: &Arc<Order>,
+        registry: &Registry,
+        language: &str,
+    ) -> Arc<Tags> {
+        let key = (Same::of(given.fronts), Same::of(order));
+        let kept = &mut self.kept_tags;
+        self.tags.get(key, || {
+            kept.keep(Tags::new(registry, &Collation::new(language)))
         })
-        .collect();
-    let named = naming::find(shared.registry, shared.seeds, &|at| {
-        source::shown(shared, at)
-    });
-    let mut front = None;
-    let mut lists = Lists::default();
-    let mut links: BTreeMap<Ref, BTreeSet<Ref>> = BTreeMap::new();
-    let mut files = BTreeMap::new();
-    for (own, (built, gathered)) in composed {
-        diagnostics.extend(gathered.diagnostics);
-        files.extend(gathered.files);
-        for to in gathered.links {
-            links.entry(to).or_default().insert(own);
-        }
-        match built {
-            Composed::Record(built) => match *built {
-                Built::Front(built) => front = Some(*built),
-                built => lists.take(own.index, built),
+    }
+
+    /// The passages that each document quotes.
+    fn bind(
+        &mut self,
+        given: &Given,
+        order: &Arc<Order>,
+        seeds: &Arc<Seeds>,
+        lenient: bool,
+        diagnostics: &mut Diagnostics,
+    ) -> Vec<Arc<Bound>> {
+        let documents = &**given.documents;
+        let binder = Binder {
+            registry: &Registry::new(documents, order, given.settings),
+            seeds,
+            lenient,
+            drafts: given.settings.drafts,
+        };
+        let all = || (Same::of(given.fronts), Same::of(seeds));
+        let bound = self.bound.update(
+            (Same::of(order), lenient),
+            documents.len(),
+            |at, key| {
+                let mut readings = key.readings.iter();
+                key.document.is(&documents[at])
+                    && readings.all(|(at, reading)| reading.is(seeds.reading(*at)))
+                    && key.all.as_ref().is_none_or(|before| *before == all())
             },
-            Composed::Source(built) => {
-                lists.sources.insert(own.index, *built);
-            }
-        }
-    }
-    let mut case = lists.into_case(front?, settings.edition, shared.quoted.quotations.clone());
-    case.files = files;
-    source::attach_mentions(shared, &mut case, named);
-    case.tags = shared.tags.members(&case);
-    backlink::attach(&mut case, &links);
-    case.redirects = redirect::redirects(&case, shared.registry, diagnostics);
-    Some(case)
-}
-
-enum Composed {
-    Record(Box<Built>),
-    Source(Box<crate::case::Source>),
-}
-
-fn compose(mut composer: Composer, base_url: Option<String>) -> (Composed, Gathered) {
-    let record = |built| Composed::Record(Box::new(built));
-    let built = match &composer.document.record {
-        Record::Front(raw) => record(Built::Front(Box::new(composer.front(raw, base_url)))),
-        Record::Note { order } => record(Built::Note(composer.note_record(*order))),
-        Record::Event(raw) => record(Built::Event(composer.event(raw))),
-        Record::Profile(raw) => record(Built::Profile(composer.profile(raw))),
-        Record::Source(raw) => Composed::Source(Box::new(source::source(&mut composer, raw))),
-        Record::Claim(raw) => record(Built::Claim(composer.claim(raw))),
-        Record::Question(raw) => record(Built::Question(composer.question(raw))),
-        Record::Handout(raw) => record(Built::Handout(composer.handout(raw))),
-    };
-    (built, composer.gathered)
-}
-
-/// Records by their place, as they come.
-#[derive(Default)]
-struct Lists {
-    notes: BTreeMap<usize, crate::case::Note>,
-    events: BTreeMap<usize, crate::case::Event>,
-    profiles: BTreeMap<usize, crate::case::Profile>,
-    sources: BTreeMap<usize, crate::case::Source>,
-    claims: BTreeMap<usize, crate::case::Claim>,
-    questions: BTreeMap<usize, crate::case::Question>,
-    handouts: BTreeMap<usize, crate::case::Handout>,
-}
-
-impl Lists {
-    fn take(&mut self, index: usize, built: Built) {
-        match built {
-            Built::Note(note) => drop(self.notes.insert(index, note)),
-            Built::Event(event) => drop(self.events.insert(index, event)),
-            Built::Profile(profile) => drop(self.profiles.insert(index, profile)),
-            Built::Claim(claim) => drop(self.claims.insert(index, claim)),
-            Built::Question(question) => drop(self.questions.insert(index, question)),
-            Built::Handout(handout) => drop(self.handouts.insert(index, handout)),
-            Built::Front(_) => {}
-        }
+            |at| {
+                let bound = binder.bind(at);
+                let reading = |at: &usize| (*at, Same::of(seeds.reading(*at)));
+                let key = BoundKey {
+                    document: Same::of(&documents[at]),
+                    readings: bound.sources.iter().map(reading).collect(),
+                    all: bound.diagnostics.iter().next().map(|_| all()),
+                };
+                (key, bound)
+            },
+        );
+        diagnostics.extend(bound.iter().flat_map(|bound| &bound.diagnostics).cloned());
+        bound
     }
 
-    fn into_case(
-        self,
-        front: crate::case::Front,
-        edition: crate::case::Edition,
-        quotations: Vec<crate::case::Quotation>,
-    ) -> Case {
-        Case {
-            front,
-            edition,
-            notes: self.notes.into_values().collect(),
-            events: self.events.into_values().collect(),
-            profiles: self.profiles.into_values().collect(),
-            sources: self.sources.into_values().collect(),
-            claims: self.claims.into_values().collect(),
-            questions: self.questions.into_values().collect(),
-            handouts: self.handouts.into_values().collect(),
-            quotations,
-            mentions: Vec::new(),
-            tags: Vec::new(),
-            redirects: Vec::new(),
-            files: BTreeMap::new(),
-        }
+    fn anchors(&mut self, order: &Arc<Order>, registry: &Registry) -> Arc<Anchors> {
+        let documents = registry.documents;
+        let anchors = self.anchors.update_kept(
+            Same::of(order),
+            documents.len(),
+            |at, key| key.is(&documents[at]),
+            |at| {
+                let anchors = own_anchors(&documents[at], registry);
+                (Same::of(&documents[at]), anchors)
+            },
+        );
+        self.kept_anchors.keep(Anchors(anchors))
     }
 }
 
@@ -305,13 +357,10 @@ impl Shared<'_> {
         let Some(document) = self.registry.document_of(place) else {
             return false;
         };
-        if self.anchors[document].contains(anchor) {
+        if self.anchors.0[document].contains(anchor) {
             return true;
         }
-        let Some(seed) = self.seeds[document]
-            .as_ref()
-            .filter(|_| place.kind == Kind::Source)
-        else {
+        let Some(seed) = self.seeds.get(document) else {
             return false;
         };
         let number = anchor
@@ -319,18 +368,20 @@ impl Shared<'_> {
             .and_then(|number| number.parse::<usize>().ok());
         let paragraph =
             number.is_some_and(|number| (1..=seed.article.paragraphs.len()).contains(&number));
-        let mut quotations = self.quoted.of_source(place.index);
-        paragraph
-            || quotations
-                .any(|index| self.quoted.quotations[index].anchor.as_deref() == Some(anchor))
+        let quotations = self.quoted.of(document);
+        let mut quotations = quotations.iter().flat_map(|quotations| &*quotations.list);
+        paragraph || quotations.any(|quotation| quotation.anchor.as_deref() == Some(anchor))
     }
 
     fn anchors_of(&self, place: Ref) -> impl Iterator<Item = &str> {
         let anchors = self
             .registry
             .document_of(place)
-            .map(|document| &self.anchors[document]);
-        anchors.into_iter().flatten().map(String::as_str)
+            .map(|document| &self.anchors.0[document]);
+        anchors
+            .into_iter()
+            .flat_map(|anchors| &**anchors)
+            .map(String::as_str)
     }
 
     /// Whether `id` names the record of `kind` at `index`.

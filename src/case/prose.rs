@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use pulldown_cmark::Event;
 
-use super::{Kind, Picture, Ref};
+use super::{Kind, Picture, QuotationRef, Ref};
 
 /// A body of Markdown.
 #[derive(Clone, Debug, Default)]
@@ -55,12 +55,12 @@ pub enum Piece {
         /// Its title.
         title: Option<String>,
     },
-    /// Quoted words begin, verified by these quotations (places in `Case::quotations`).
-    QuoteStart(Vec<usize>),
+    /// Quoted words begin, verified by these quotations.
+    QuoteStart(Vec<QuotationRef>),
     /// Quoted words end.
     QuoteEnd,
     /// A block quotation begins, likewise.
-    BlockQuoteStart(Vec<usize>),
+    BlockQuoteStart(Vec<QuotationRef>),
     /// A block quotation ends, with its citation.
     BlockQuoteEnd(Citation),
     /// A citation.
@@ -81,7 +81,7 @@ pub enum Target {
     /// A paragraph of a source.
     Paragraph(usize, u32),
     /// A quoted passage of a source.
-    Quotation(usize),
+    Quotation(QuotationRef),
     /// The page of a tag.
     Tag(usize),
     /// The list page of a kind: timeline, profiles, sources, claims, questions; the front page for `Kind::Case`.
@@ -113,7 +113,7 @@ pub struct CitationItem {
     /// A locator of another kind, as written.
     pub suffix: String,
     /// The quotation that this citation bears out.
-    pub quotation: Option<usize>,
+    pub quotation: Option<QuotationRef>,
 }
 
 /// A component of the theme, placed by a fenced block.

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Audience, Prose};
+use super::{Audience, Prose, QuotationRef};
 use crate::syntax::edtf::Edtf;
 
 /// The kinds of content file.
@@ -58,8 +58,6 @@ pub struct Head {
     pub extra: serde_json::Value,
     /// The content file, relative to the root.
     pub file: Arc<str>,
-    /// The records whose text or front matter leads here.
-    pub linked_from: Vec<Ref>,
 }
 
 /// Words of a source that bear something out.
@@ -67,8 +65,8 @@ pub struct Head {
 pub struct Evidence {
     /// Place in `Case::sources`.
     pub source: usize,
-    /// Place in `Case::quotations`; `None` where the author cites the source without quoting it.
-    pub quotation: Option<usize>,
+    /// The quotation; `None` where the author cites the source without quoting it.
+    pub quotation: Option<QuotationRef>,
     /// The words as the author wrote them.
     pub quote: Option<String>,
     /// The paragraph the author names.
@@ -144,8 +142,6 @@ pub struct Profile {
     pub image: Option<Picture>,
     /// Pages elsewhere.
     pub links: Vec<ExternalLink>,
-    /// Places in `Case::mentions`.
-    pub mentions: Vec<usize>,
     /// Its text.
     pub body: Prose,
 }

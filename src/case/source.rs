@@ -37,10 +37,10 @@ pub struct Source {
     pub article: Article,
     /// Whether the text stops in the middle of a sentence.
     pub truncated: bool,
-    /// Places in `Case::quotations`, in the article's order.
-    pub quotations: Vec<usize>,
-    /// Places in `Case::mentions`, in the article's order.
-    pub mentions: Vec<usize>,
+    /// What is quoted from it, in the article's order.
+    pub quotations: Arc<[Quotation]>,
+    /// The profiles' names in it, in the article's order.
+    pub mentions: Arc<[Mention]>,
     /// The editor's critical note.
     pub body: Prose,
 }
@@ -85,16 +85,34 @@ pub struct Paragraph {
     pub marker: usize,
     /// A table row's cells.
     pub cells: Vec<Range<usize>>,
-    /// Quoted passages (places in `Case::quotations`), by start, then longest first; they may overlap.
+    /// Quoted passages (places in `Source::quotations`), by start, then longest first; they may overlap.
     pub quoted: Vec<(Range<usize>, usize)>,
-    /// The first mention of each profile (places in `Case::mentions`), in order, not overlapping.
+    /// The first mention of each profile (places in `Source::mentions`), in order, not overlapping.
     pub names: Vec<(Range<usize>, usize)>,
     /// Where words are left out.
     pub gaps: Vec<usize>,
 }
 
+/// A quotation: its source, and its place among that source's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct QuotationRef {
+    /// Place in `Case::sources`.
+    pub source: usize,
+    /// Place in `Source::quotations`.
+    pub index: usize,
+}
+
+/// A mention: its source, and its place among that source's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct MentionRef {
+    /// Place in `Case::sources`.
+    pub source: usize,
+    /// Place in `Source::mentions`.
+    pub index: usize,
+}
+
 /// A quotation and the passage it is bound to.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Quotation {
     /// Unique in the case.
     pub id: String,

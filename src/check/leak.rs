@@ -53,6 +53,11 @@ impl Withheld {
         withheld
     }
 
+    /// Whether there is nothing to search for.
+    pub fn is_empty(&self) -> bool {
+        self.names.is_empty()
+    }
+
     /// Searches pages, data files and feeds (output path and bytes); at most one finding for each text in each file.
     pub fn scan<'a>(&self, files: impl Iterator<Item = (&'a str, &'a [u8])>) -> Vec<Leak> {
         let mut leaks = Vec::new();

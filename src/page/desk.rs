@@ -103,7 +103,7 @@ impl Desk<'_> {
     /// One piece of evidence.
     pub(super) fn witness(&self, evidence: &Evidence) -> EvidenceView {
         let source = &self.case.sources[evidence.source];
-        let quotation = evidence.quotation.map(|index| &self.case.quotations[index]);
+        let quotation = evidence.quotation.map(|at| self.case.quotation(at));
         let paragraph = quotation
             .and_then(|quotation| quotation.paragraph)
             .or(evidence.paragraph);
@@ -112,7 +112,7 @@ impl Desk<'_> {
             index: evidence.source,
         });
         let url = match (evidence.quotation, evidence.paragraph) {
-            (Some(index), _) => self.url(&Target::Quotation(index)),
+            (Some(at), _) => self.url(&Target::Quotation(at)),
             (None, Some(number)) => self.url(&Target::Paragraph(evidence.source, number)),
             (None, None) => source_url.clone(),
         };

@@ -123,7 +123,7 @@ pub fn profile(desk: &Desk, index: usize) -> ProfileEntry {
         kind: name::profile_kind(profile.kind),
         aliases: profile.aliases.clone(),
         roles: profile.roles.iter().map(|one| role(desk, one)).collect(),
-        mentions: profile.mentions.len(),
+        mentions: desk.case.named_in[index].len(),
         image: profile.image.as_ref().map(|image| desk.picture(image)),
     }
 }

@@ -1,7 +1,5 @@
 //! What stands around every page: the site's own facts, navigation, tags, and what links here.
 
-use std::collections::BTreeSet;
-
 use serde::Serialize;
 
 use super::front::AuthorView;
@@ -96,8 +94,7 @@ pub struct NavLink {
 pub fn site(case: &Case, words: &Words) -> SiteView {
     let front = &case.front;
     let verified = case
-        .quotations
-        .iter()
+        .quotations()
         .filter(|quotation| !matches!(quotation.verdict, Verdict::NearMiss | Verdict::Absent));
     SiteView {
         title: front.head.title.clone(),
@@ -109,7 +106,7 @@ pub fn site(case: &Case, words: &Words) -> SiteView {
         license_url: front.license.as_deref().and_then(license_url),
         date: front.date.as_ref().map(|date| Date::of(date, words)),
         edition: case.edition.name(),
-        quotations: case.quotations.len(),
+        quotations: case.quotations().count(),
         verified: verified.count(),
         sources: case.sources.len(),
         feed: front.base_url.is_some(),
@@ -120,7 +117,8 @@ pub fn site(case: &Case, words: &Words) -> SiteView {
 pub fn page(desk: &Desk, address: &Address) -> PageView {
     let case = desk.case;
     let subject = address.subject;
-    let head = subject.record().map(|place| case.head(place));
+    let place = subject.record();
+    let head = place.map(|place| case.head(place));
     let title = title(desk, subject);
     let base_url = case.front.base_url.as_deref();
     let neighbours = neighbours(desk, subject);
@@ -133,7 +131,7 @@ pub fn page(desk: &Desk, address: &Address) -> PageView {
         nav: nav(desk, subject),
         up: up(desk, subject),
         tags: head.map_or_else(Vec::new, |head| tags(desk, &head.tags)),
-        linked_from: head.map_or_else(Vec::new, |head| linked_from(desk, &head.linked_from)),
+        linked_from: place.map_or_else(Vec::new, |place| linked_from(desk, place)),
         previous: neighbours.0,
         next: neighbours.1,
         audience: head.and_then(|head| audience_name(head.audience)),
@@ -262,9 +260,9 @@ fn tags(desk: &Desk, tags: &[usize]) -> Vec<Link> {
     tags.iter().map(link).collect()
 }
 
-fn linked_from(desk: &Desk, places: &[Ref]) -> Vec<Cited> {
-    let places: BTreeSet<Ref> = places.iter().copied().collect();
-    places.into_iter().map(|at| desk.cited(at)).collect()
+fn linked_from(desk: &Desk, place: Ref) -> Vec<Cited> {
+    let places = desk.case.linked_from(place).iter();
+    places.map(|at| desk.cited(*at)).collect()
 }
 
 fn neighbours(desk: &Desk, subject: Subject) -> (Option<Link>, Option<Link>) {

@@ -108,9 +108,9 @@ fn turning_points(desk: &Desk) -> Vec<usize> {
 }
 
 fn most_named(desk: &Desk) -> Vec<usize> {
-    let profiles = &desk.case.profiles;
-    let mut places: Vec<usize> = (0..profiles.len()).collect();
-    places.sort_by_key(|at| std::cmp::Reverse(profiles[*at].mentions.len()));
+    let named_in = &desk.case.named_in;
+    let mut places: Vec<usize> = (0..desk.case.profiles.len()).collect();
+    places.sort_by_key(|at| std::cmp::Reverse(named_in[*at].len()));
     places.truncate(FEW);
     places
 }

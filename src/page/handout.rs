@@ -6,7 +6,7 @@ use super::claim::{self, PositionView};
 use super::entry::{self, ProfileEntry, QuestionEntry, SourceEntry};
 use super::timeline::{self, Year};
 use super::{Desk, EvidenceView, name};
-use crate::case::{Evidence, HandoutPart, Kind, Ref};
+use crate::case::{Evidence, HandoutPart, Kind, Quotation, QuotationRef, Ref};
 
 /// The most ruled lines under a question: a page of them.
 const MOST_LINES: u32 = 60;
@@ -158,13 +158,17 @@ fn handout_claim(desk: &Desk, index: usize) -> HandoutClaim {
 fn handout_source(desk: &Desk, index: usize, with_excerpts: bool) -> HandoutSource {
     let source = &desk.case.sources[index];
     let may_show = with_excerpts && source.right != crate::case::Right::Record;
-    let quotations = source.quotations.iter().filter(|_| may_show);
-    let excerpt = |at: &usize| {
-        let quotation = &desk.case.quotations[*at];
+    let quotations = source.quotations.iter().enumerate();
+    let quotations = quotations.filter(|_| may_show);
+    let excerpt = |(at, quotation): (usize, &Quotation)| {
+        let place = QuotationRef {
+            source: index,
+            index: at,
+        };
         quotation.text.as_ref().map(|text| {
             desk.witness(&Evidence {
                 source: index,
-                quotation: Some(*at),
+                quotation: Some(place),
                 quote: Some(text.clone()),
                 paragraph: quotation.paragraph,
             })

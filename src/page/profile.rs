@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::entry::{self, ClaimEntry, EventEntry, ProfileEntry, SourceEntry};
 use super::{Desk, Link, name, note};
-use crate::case::{Mention, ProfileKind, Target};
+use crate::case::{Mention, MentionRef, ProfileKind, Target};
 
 /// Who is who.
 #[derive(Debug, Serialize)]
@@ -123,14 +123,14 @@ pub fn view(desk: &Desk, index: usize) -> ProfileView {
         sources: note::cited(desk, &profile.body),
         events: events.map(|at| entry::event(desk, at)).collect(),
         claims: claims.map(|at| entry::claim(desk, at)).collect(),
-        mentions: mentions(desk, &profile.mentions),
+        mentions: mentions(desk, &case.named_in[index]),
         links: profile.links.iter().map(link).collect(),
     }
 }
 
 /// Mentions stand by source and place, so that those of a source are neighbours.
-fn mentions(desk: &Desk, places: &[usize]) -> Vec<MentionGroup> {
-    let mentions: Vec<&Mention> = places.iter().map(|at| &desk.case.mentions[*at]).collect();
+fn mentions(desk: &Desk, places: &[MentionRef]) -> Vec<MentionGroup> {
+    let mentions: Vec<&Mention> = places.iter().map(|at| desk.case.mention(*at)).collect();
     mentions
         .chunk_by(|a, b| a.source == b.source)
         .map(|group| mention_group(desk, group))

@@ -89,8 +89,8 @@ pub fn href(case: &Case, from: &str, target: &Target) -> String {
             let anchor = shown.then(|| paragraph_anchor(*number));
             with_anchor(from, &source(*index), anchor.as_deref())
         }
-        Target::Quotation(index) => {
-            let quotation = &case.quotations[*index];
+        Target::Quotation(at) => {
+            let quotation = case.quotation(*at);
             with_anchor(from, &source(quotation.source), quotation.anchor.as_deref())
         }
         Target::Record(place, anchor) => {

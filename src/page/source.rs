@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::entry::{self, SourceEntry};
 use super::{Cited, Desk, name};
-use crate::case::{Quotation, Right, Target};
+use crate::case::{Quotation, QuotationRef, Right, Target};
 
 /// The reading list.
 #[derive(Debug, Serialize)]
@@ -63,10 +63,10 @@ pub fn list(desk: &Desk) -> SourcesView {
 pub fn view(desk: &Desk, index: usize) -> SourceView {
     let source = &desk.case.sources[index];
     let is_shown = source.right != Right::Record && !source.article.paragraphs.is_empty();
-    let quotations = source
-        .quotations
-        .iter()
-        .map(|at| (*at, &desk.case.quotations[*at]));
+    let quotations = source.quotations.iter().enumerate().map(|(at, quotation)| {
+        let source = index;
+        (QuotationRef { source, index: at }, quotation)
+    });
     SourceView {
         record: entry::source(desk, index),
         language: desk.foreign(source.language.as_deref()),
@@ -82,11 +82,11 @@ pub fn view(desk: &Desk, index: usize) -> SourceView {
 }
 
 /// A quotation that is verified; one that is not has no passage.
-fn passage(desk: &Desk, index: usize, quotation: &Quotation, right: Right) -> Option<Passage> {
+fn passage(desk: &Desk, at: QuotationRef, quotation: &Quotation, right: Right) -> Option<Passage> {
     let anchor = quotation.anchor.clone()?;
     let may_show = right != Right::Record;
     Some(Passage {
-        url: may_show.then(|| desk.url(&Target::Quotation(index))),
+        url: may_show.then(|| desk.url(&Target::Quotation(at))),
         anchor,
         text: quotation.text.clone().filter(|_| may_show),
         paragraph: quotation.paragraph,
@@ -99,10 +99,10 @@ fn passage(desk: &Desk, index: usize, quotation: &Quotation, right: Right) -> Op
     })
 }
 
-fn quoted_by(desk: &Desk, quotations: &[usize]) -> Vec<Cited> {
+fn quoted_by(desk: &Desk, quotations: &[Quotation]) -> Vec<Cited> {
     let mut places: Vec<_> = quotations
         .iter()
-        .flat_map(|at| desk.case.quotations[*at].cited_by.iter().copied())
+        .flat_map(|quotation| quotation.cited_by.iter().copied())
         .collect();
     places.sort_unstable();
     places.dedup();

@@ -42,9 +42,10 @@ fn the_timeline_is_grouped_by_year_and_date_in_the_order_given() {
         "2026-01-06",
     ];
     case.events = dates
-        .map(|date| sample::event(date, Basis::Stated))
+        .map(|date| sample::event(date, Basis::Stated).into())
         .to_vec();
-    case.events.push(sample::event("no date", Basis::Derived));
+    case.events
+        .push(sample::event("no date", Basis::Derived).into());
     let view = at(&case, "timeline.html", timeline::view);
     let groups: Vec<(&str, Vec<usize>)> = view
         .years
@@ -106,10 +107,7 @@ fn a_cell_of_the_matrix_holds_the_positions_of_its_source_or_silence() {
 
 #[test]
 fn a_source_shows_what_its_rights_allow() {
-    let mut case = sample::case();
-    for (index, quotation) in case.quotations.iter().enumerate() {
-        case.sources[quotation.source].quotations.push(index);
-    }
+    let case = sample::case();
     let views =
         [0, 1, 2].map(|index| at(&case, "sources/x.html", |desk| source::view(desk, index)));
     let texts = views.each_ref().map(|view| view.text_html.as_deref());
@@ -180,7 +178,7 @@ fn pages_that_the_format_names_are_there_without_records_and_the_rest_is_not() {
     case.claims.clear();
     case.questions.clear();
     case.handouts.clear();
-    case.tags.clear();
+    case.tags = Default::default();
     let mut paths: Vec<String> = plan(&case)
         .into_iter()
         .map(|address| address.path)

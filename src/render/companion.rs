@@ -1,28 +1,63 @@
 //! The files beside the pages: data, feed, sitemap, robots.txt, and a page for each old address.
 
-use super::{Files, export, feed, redirect, robots, sitemap};
+use super::{export, feed, redirect, robots, sitemap};
 use crate::case::Case;
+use crate::page::Address;
 
-/// Makes them all. `pages` are the output paths of the site's pages, `words` the theme's words by key.
-pub(super) fn files(case: &Case, pages: &[String], words: &dyn Fn(&str) -> String) -> Files {
-    let mut files = Files::new();
-    let mut add =
-        |path: &str, text: String| drop(files.insert(path.to_owned(), text.into_bytes().into()));
-    add(export::CASE_PATH, export::case_json(case));
-    add(export::SCHEMA_PATH, export::schema_json(case));
-    add(robots::PATH, robots::txt(case));
-    if let Some(atom) = feed::atom(case) {
-        add(feed::PATH, atom);
+/// A file beside the pages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Companion {
+    /// The whole case for programs.
+    Case,
+    /// The schema that it follows.
+    Schema,
+    /// What search engines may read.
+    Robots,
+    /// The narrative as a feed.
+    Feed,
+    /// Every page.
+    Sitemap,
+    /// An old address: its place in the case's list.
+    Redirect(usize),
+}
+
+/// Every such file of a case, by output path.
+pub(super) fn plan(case: &Case) -> Vec<(String, Companion)> {
+    let mut files = vec![
+        (export::CASE_PATH.to_owned(), Companion::Case),
+        (export::SCHEMA_PATH.to_owned(), Companion::Schema),
+        (robots::PATH.to_owned(), Companion::Robots),
+    ];
+    if case.front.base_url.is_some() {
+        files.push((feed::PATH.to_owned(), Companion::Feed));
+        files.push((sitemap::PATH.to_owned(), Companion::Sitemap));
     }
-    let listed = pages
-        .iter()
-        .map(String::as_str)
-        .filter(|path| *path != "404.html");
-    if let Some(map) = sitemap::xml(case, listed) {
-        add(sitemap::PATH, map);
-    }
-    for (from, to) in &case.redirects {
-        add(from, redirect::html(case, from, *to, words));
-    }
+    let redirects = case.redirects.iter().enumerate();
+    files.extend(redirects.map(|(at, (from, _))| (from.clone(), Companion::Redirect(at))));
     files
+}
+
+impl Companion {
+    /// The file. `words` are the theme's words by key.
+    pub(super) fn text(
+        self,
+        case: &Case,
+        pages: &[Address],
+        words: &dyn Fn(&str) -> String,
+    ) -> String {
+        match self {
+            Companion::Case => export::case_json(case),
+            Companion::Schema => export::schema_json(case),
+            Companion::Robots => robots::txt(case),
+            Companion::Feed => feed::atom(case).unwrap_or_default(),
+            Companion::Sitemap => {
+                let paths = pages.iter().map(|page| page.path.as_str());
+                sitemap::xml(case, paths).unwrap_or_default()
+            }
+            Companion::Redirect(at) => {
+                let (from, to) = &case.redirects[at];
+                redirect::html(case, from, *to, words)
+            }
+        }
+    }
 }

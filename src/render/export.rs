@@ -3,6 +3,7 @@
 mod record;
 mod source;
 
+use rayon::prelude::*;
 use serde_json::{Map, Value, json};
 
 use crate::case::{Basis, Case, Evidence, Head, Kind, Prose, Ref};
@@ -21,21 +22,45 @@ const SCHEMA: &str = include_str!("export/case.schema.json");
 
 /// The case as JSON, indented by two spaces, keys in order. It holds what the edition holds.
 pub fn case_json(case: &Case) -> String {
-    let quotations = (0..case.quotations.len()).filter_map(|at| source::quotation(case, at));
-    let all = json!({
-        "case": record::front(case),
-        "edition": case.edition.name(),
-        "notes": list(&case.notes, |note| record::note(case, note)),
-        "events": list(&case.events, |event| record::event(case, event)),
-        "profiles": list(&case.profiles, |profile| record::profile(case, profile)),
-        "sources": list(&case.sources, |source| source::source(case, source)),
-        "claims": list(&case.claims, |claim| record::claim(case, claim)),
-        "questions": list(&case.questions, |question| record::question(case, question)),
-        "handouts": list(&case.handouts, |handout| record::handout(case, handout)),
-        "quotations": quotations.collect::<Vec<_>>(),
-        "mentions": list(&case.mentions, |mention| source::mention(case, mention)),
-    });
-    pretty(&all)
+    let mut json = String::from("{");
+    let mut add = |key: &str, value: String| {
+        let comma = if json.len() > 1 { "," } else { "" };
+        json.push_str(&format!("{comma}\n  \"{key}\": "));
+        json.push_str(&value);
+    };
+    add("case", indented(&record::front(case), "\n  "));
+    add("claims", list(&case.claims, |one| record::claim(case, one)));
+    add("edition", json!(case.edition.name()).to_string());
+    add("events", list(&case.events, |one| record::event(case, one)));
+    add(
+        "handouts",
+        list(&case.handouts, |one| record::handout(case, one)),
+    );
+    let mentions: Vec<_> = case.mentions().collect();
+    add(
+        "mentions",
+        list(&mentions, |one| source::mention(case, one)),
+    );
+    add("notes", list(&case.notes, |one| record::note(case, one)));
+    add(
+        "profiles",
+        list(&case.profiles, |one| record::profile(case, one)),
+    );
+    add(
+        "questions",
+        list(&case.questions, |one| record::question(case, one)),
+    );
+    let quotations: Vec<_> = case.quotation_refs().collect();
+    add(
+        "quotations",
+        list(&quotations, |at| source::quotation(case, *at)),
+    );
+    add(
+        "sources",
+        list(&case.sources, |one| source::source(case, one)),
+    );
+    json.push_str("\n}\n");
+    json
 }
 
 /// The schema of [`case_json`] ([JSON Schema 2020-12](https://json-schema.org/draft/2020-12)). With a base URL it says where it is.
@@ -44,17 +69,35 @@ pub fn schema_json(case: &Case) -> String {
     if let (Some(base), Some(schema)) = (&case.front.base_url, schema.as_object_mut()) {
         schema.insert("$id".to_owned(), json!(format!("{base}{SCHEMA_PATH}")));
     }
-    pretty(&schema)
+    format!("{schema:#}\n")
 }
 
-fn pretty(value: &Value) -> String {
-    // `{:#}` indents by two spaces, and unlike a writer can't fail.
-    format!("{value:#}\n")
+/// A value indented by two spaces, after line ends that begin further in.
+fn indented(value: &Value, line_end: &str) -> String {
+    // A value always has a form in JSON. Within strings line ends are escaped, so that those that are found are between values.
+    let json = serde_json::to_string_pretty(value).unwrap_or_default();
+    json.replace('\n', line_end)
 }
 
-fn list<T>(records: &[T], json: impl Fn(&T) -> Value) -> Vec<Value> {
-    records.iter().map(json).collect()
+/// A list of records at the top level. Only the text of each is kept, since the values of all would take many times its memory.
+fn list<T: Sync>(records: &[T], json: impl Fn(&T) -> Value + Sync) -> String {
+    if records.is_empty() {
+        return "[]".to_owned();
+    }
+    let texts: Vec<String> = records
+        .par_chunks(PIECE)
+        .map(|records| {
+            let texts = records
+                .iter()
+                .map(|record| indented(&json(record), "\n    "));
+            texts.collect::<Vec<_>>().join(",\n    ")
+        })
+        .collect();
+    format!("[\n    {}\n  ]", texts.join(",\n    "))
 }
+
+/// How many records are written at once: enough that sharing the work costs little.
+const PIECE: usize = 64;
 
 /// A record: what every kind has, and its own fields; those that are null are left out.
 fn with_head(case: &Case, head: &Head, anchor: Option<&str>, fields: Value) -> Value {
@@ -146,7 +189,7 @@ fn words(case: &Case, body: &Prose) -> Option<String> {
 
 fn evidence(case: &Case, evidence: &[Evidence]) -> Vec<Value> {
     let entry = |evidence: &Evidence| {
-        let quotation = evidence.quotation.and_then(|at| case.quotations.get(at));
+        let quotation = evidence.quotation.map(|at| case.quotation(at));
         without_nulls(json!({
             "source": id(case, Kind::Source, evidence.source),
             "quotation": quotation.map(|quotation| quotation.id.as_str()),

@@ -118,6 +118,8 @@ fn opening(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use super::*;
     use crate::render::sample;
     use crate::syntax::edtf::Edtf;
@@ -130,7 +132,7 @@ mod tests {
             ("-0044", "20"),
         ] {
             let mut case = sample::case();
-            case.front.date = Edtf::parse(date).ok();
+            Arc::make_mut(&mut case.front).date = Edtf::parse(date).ok();
             let feed = atom(&case).expect(date);
             assert!(
                 feed.contains(&format!("<updated>{expected}")),

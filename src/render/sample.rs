@@ -1,5 +1,7 @@
 //! A small case for tests of what is rendered: three sources with the three rights, and one record of each other kind.
 
+use std::sync::Arc;
+
 use serde_json::Value;
 
 use crate::case::*;
@@ -20,7 +22,6 @@ pub(crate) fn head(kind: Kind, id: &str, title: &str) -> Head {
         audience: Audience::Everyone,
         extra: Value::Null,
         file: format!("content/{id}.md").into(),
-        linked_from: Vec::new(),
     }
 }
 
@@ -78,8 +79,8 @@ pub(crate) fn source(id: &str, right: Right, paragraphs: Vec<Paragraph>) -> Sour
             length,
         },
         truncated: false,
-        quotations: Vec::new(),
-        mentions: Vec::new(),
+        quotations: Arc::default(),
+        mentions: Arc::default(),
         body: Prose::default(),
     }
 }
@@ -134,31 +135,10 @@ fn full() -> Source {
     let mut source = source("full", Right::Full, paragraphs);
     source.article.blocks = vec![Block::Paragraph(0), Block::List(outer), Block::Table(table)];
     source.article.delimiters = vec![(4, "|---|---|".to_owned())];
-    source
-}
-
-/// The quoted words of two paragraphs of ten.
-fn excerpt() -> Source {
-    let mut third = paragraph(3, "first words last words");
-    third.quoted = vec![(0..11, 3), (11..22, 3)];
-    third.gaps = vec![11, 22];
-    let mut fourth = paragraph(4, "米粉");
-    fourth.quoted = vec![(0..6, 4)];
-    fourth.gaps = vec![0];
-    let mut source = source("excerpt", Right::Excerpt, vec![third, fourth]);
-    source.article.length = 10;
-    source
-}
-
-/// The sample.
-pub(crate) fn case() -> Case {
-    let quotations = vec![
+    source.quotations = Arc::new([
         quotation("full-1", 0, 1, "said: <b>we"),
         quotation("full-2", 0, 1, "<b>we & you</b> will"),
         quotation("full-3", 0, 1, "you"),
-        quotation("excerpt-1", 1, 3, "first words … last words"),
-        quotation("excerpt-2", 1, 4, "米粉"),
-        quotation("record-1", 2, 7, "never shown"),
         Quotation {
             anchor: None,
             text: None,
@@ -166,11 +146,47 @@ pub(crate) fn case() -> Case {
             verdict: Verdict::Absent,
             ..quotation("full-4", 0, 1, "")
         },
-    ];
+    ]);
+    source.mentions = Arc::new([mention(0, true)]);
+    source
+}
+
+/// The quoted words of two paragraphs of ten.
+fn excerpt() -> Source {
+    let mut third = paragraph(3, "first words last words");
+    third.quoted = vec![(0..11, 0), (11..22, 0)];
+    third.gaps = vec![11, 22];
+    let mut fourth = paragraph(4, "米粉");
+    fourth.quoted = vec![(0..6, 1)];
+    fourth.gaps = vec![0];
+    let mut source = source("excerpt", Right::Excerpt, vec![third, fourth]);
+    source.article.length = 10;
+    source.quotations = Arc::new([
+        quotation("excerpt-1", 1, 3, "first words … last words"),
+        quotation("excerpt-2", 1, 4, "米粉"),
+    ]);
+    source.mentions = Arc::new([mention(1, false)]);
+    source
+}
+
+/// A source of which its record alone is shown.
+fn record() -> Source {
+    let mut source = source("record", Right::Record, Vec::new());
+    source.quotations = Arc::new([quotation("record-1", 2, 7, "never shown")]);
+    source
+}
+
+/// The quotation at a place.
+pub(crate) fn quoted(source: usize, index: usize) -> QuotationRef {
+    QuotationRef { source, index }
+}
+
+/// The sample.
+pub(crate) fn case() -> Case {
     let mut front = head(Kind::Case, "case", "The critic & the brand");
     front.extra = serde_json::json!({});
     Case {
-        front: Front {
+        front: Arc::new(Front {
             head: front,
             subtitle: None,
             description: Some("A sample.".to_owned()),
@@ -185,22 +201,18 @@ pub(crate) fn case() -> Case {
             date: Edtf::parse("2026-01-12").ok(),
             citation_style: "apa".to_owned(),
             body: Prose::default(),
-        },
+        }),
         edition: Edition::Public,
-        notes: vec![Note {
+        notes: vec![Arc::new(Note {
             head: head(Kind::Note, "the-deal", "The deal"),
             order: 10,
             body: Prose::default(),
-        }],
-        events: vec![event("2026-01-06", Basis::Stated)],
-        profiles: vec![profile()],
-        sources: vec![
-            full(),
-            excerpt(),
-            source("record", Right::Record, Vec::new()),
-        ],
-        claims: vec![claim()],
-        questions: vec![Question {
+        })],
+        events: vec![Arc::new(event("2026-01-06", Basis::Stated))],
+        profiles: vec![Arc::new(profile())],
+        sources: vec![full().into(), excerpt().into(), record().into()],
+        claims: vec![Arc::new(claim())],
+        questions: vec![Arc::new(Question {
             head: head(
                 Kind::Question,
                 "proportion",
@@ -211,17 +223,22 @@ pub(crate) fn case() -> Case {
             order: 30,
             discusses: vec![place(Kind::Claim, 0)],
             answer: None,
-        }],
-        handouts: vec![handout()],
-        quotations,
-        mentions: vec![mention(0, true), mention(1, false)],
-        tags: vec![Tag {
+        })],
+        handouts: vec![Arc::new(handout())],
+        named_in: Arc::new(vec![
+            [0, 1]
+                .map(|source| MentionRef { source, index: 0 })
+                .to_vec(),
+        ]),
+        linked_from: Arc::default(),
+        places: Arc::new(Places),
+        tags: Arc::new(vec![Tag {
             name: "crisis".to_owned(),
             stem: "crisis".to_owned(),
             members: Vec::new(),
-        }],
-        redirects: Vec::new(),
-        files: Default::default(),
+        }]),
+        redirects: Arc::default(),
+        files: Arc::default(),
     }
 }
 
@@ -235,12 +252,12 @@ pub(crate) fn event(date: &str, basis: Basis) -> Event {
         place: None,
         importance: Importance::Major,
         profiles: vec![0],
-        evidence: vec![evidence(0, Some(0))],
+        evidence: vec![evidence(0, Some(quoted(0, 0)))],
         body: Prose::default(),
     }
 }
 
-fn evidence(source: usize, quotation: Option<usize>) -> Evidence {
+fn evidence(source: usize, quotation: Option<QuotationRef>) -> Evidence {
     Evidence {
         source,
         quotation,
@@ -267,7 +284,6 @@ fn profile() -> Profile {
             title: "Page".to_owned(),
             url: "https://a.example".to_owned(),
         }],
-        mentions: vec![0, 1],
         body: Prose::default(),
     }
 }

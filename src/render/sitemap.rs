@@ -30,6 +30,8 @@ pub fn xml<'a>(case: &Case, paths: impl IntoIterator<Item = &'a str>) -> Option<
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use super::*;
     use crate::case::Edition;
     use crate::render::{feed, robots, sample};
@@ -63,7 +65,7 @@ mod tests {
     fn without_an_address_there_is_no_map_and_no_feed() {
         let mut case = sample::case();
         assert!(feed::atom(&case).is_some());
-        case.front.base_url = None;
+        Arc::make_mut(&mut case.front).base_url = None;
         assert_eq!(xml(&case, ["index.html"]), None);
         assert_eq!(feed::atom(&case), None);
         assert_eq!(robots::txt(&case), "User-agent: *\nAllow: /\n");

@@ -62,7 +62,7 @@ fn article(case: &Case, note: &Note, page: &str, url: &str) -> Value {
         .body
         .cites
         .iter()
-        .filter_map(|at| case.sources.get(*at));
+        .filter_map(|at| case.sources.get(*at).map(|source| &**source));
     json!({
         "@context": "https://schema.org",
         "@type": "Article",
@@ -182,8 +182,8 @@ fn appearances(case: &Case, evidence: &[Evidence], page: &str) -> Vec<Value> {
     let mut sources: Vec<usize> = evidence.iter().map(|evidence| evidence.source).collect();
     sources.sort_unstable();
     sources.dedup();
-    let appearance = |index| {
-        let mut work = work(case.sources.get(index)?);
+    let appearance = |index: usize| {
+        let mut work = work(case.sources.get(index).map(|source| &**source)?);
         let place = Ref {
             kind: Kind::Source,
             index,
@@ -235,6 +235,8 @@ fn without_blanks(value: Value) -> Value {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use super::*;
     use crate::render::sample;
 
@@ -252,7 +254,7 @@ mod tests {
         ];
         for (date, basis, expected) in cases {
             let mut case = sample::case();
-            case.events = vec![sample::event(date, basis)];
+            case.events = vec![sample::event(date, basis).into()];
             let value = value(&case, sample::place(Kind::Event, 0), "events/a.html");
             let start = value.map(|value| value["startDate"].clone());
             assert_eq!(start, expected.map(|date| json!(date)), "{date}");
@@ -292,7 +294,7 @@ mod tests {
             url(&case, home, "notes/a.html"),
             "https://example.org/case/"
         );
-        case.front.base_url = None;
+        Arc::make_mut(&mut case.front).base_url = None;
         assert_eq!(url(&case, home, "notes/a.html"), "../index.html");
     }
 }

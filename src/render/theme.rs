@@ -18,7 +18,7 @@ use std::sync::Arc;
 use tera::Tera;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, Rule};
-use crate::input::Inputs;
+use crate::input::Files;
 use crate::page::{Subject, Words};
 use crate::suggest::nearest;
 use crate::syntax::text;
@@ -52,15 +52,15 @@ impl Theme {
     ///
     /// Everything that is wrong with it: that there is none, templates that can't be parsed or that are missing, what `theme.yaml` and
     /// the strings say wrongly.
-    pub fn load(inputs: &Inputs, name: &str) -> Result<Theme, Vec<Diagnostic>> {
+    pub fn load(files: &Files, name: &str) -> Result<Theme, Vec<Diagnostic>> {
         let folder = format!("themes/{name}/");
-        if !files(inputs, &folder).any(|_| true) {
-            return Err(vec![missing(inputs, name)]);
+        if !within(files, &folder).any(|_| true) {
+            return Err(vec![missing(files, name)]);
         }
         let mut found = Diagnostics::default();
-        let record = record::read(inputs, &folder, &mut found);
-        let strings = strings::read(inputs, &folder, &mut found);
-        let templates = templates(inputs, &folder, &mut found);
+        let record = record::read(files, &folder, &mut found);
+        let strings = strings::read(files, &folder, &mut found);
+        let templates = templates(files, &folder, &mut found);
         let tera = match engine::parse(&folder, &templates) {
             Ok(tera) => tera,
             Err(failures) => {
@@ -76,7 +76,7 @@ impl Theme {
             record,
             tera,
             strings,
-            assets: assets(inputs, &folder),
+            assets: assets(files, &folder),
             components: components(&templates),
             folder,
         })
@@ -98,13 +98,12 @@ impl Theme {
     }
 }
 
-/// The files of a folder of the inputs, by path in that folder.
-fn files<'a>(
-    inputs: &'a Inputs,
+/// The files of a folder, by path in that folder.
+fn within<'a>(
+    files: &'a Files,
     folder: &'a str,
 ) -> impl Iterator<Item = (&'a str, &'a Arc<str>, &'a Arc<[u8]>)> {
-    inputs
-        .files
+    files
         .range::<str, _>((Bound::Included(folder), Bound::Unbounded))
         .map_while(move |(path, bytes)| Some((path.strip_prefix(folder)?, path, bytes)))
 }
@@ -115,13 +114,9 @@ struct Template<'a> {
     text: &'a str,
 }
 
-fn templates<'a>(
-    inputs: &'a Inputs,
-    folder: &'a str,
-    found: &mut Diagnostics,
-) -> Vec<Template<'a>> {
+fn templates<'a>(files: &'a Files, folder: &'a str, found: &mut Diagnostics) -> Vec<Template<'a>> {
     let mut templates = Vec::new();
-    for (path, file, bytes) in files(inputs, folder) {
+    for (path, file, bytes) in within(files, folder) {
         let Some(name) = path.strip_prefix("templates/") else {
             continue;
         };
@@ -157,15 +152,15 @@ fn components(templates: &[Template]) -> Vec<String> {
     templates.iter().filter_map(name).collect()
 }
 
-fn assets(inputs: &Inputs, folder: &str) -> BTreeMap<String, Arc<[u8]>> {
-    files(inputs, folder)
+fn assets(files: &Files, folder: &str) -> BTreeMap<String, Arc<[u8]>> {
+    within(files, folder)
         .filter(|(path, ..)| path.starts_with("assets/"))
         .map(|(path, _, bytes)| (path.to_owned(), Arc::clone(bytes)))
         .collect()
 }
 
-fn missing(inputs: &Inputs, name: &str) -> Diagnostic {
-    let mut there: Vec<&str> = files(inputs, "themes/")
+fn missing(files: &Files, name: &str) -> Diagnostic {
+    let mut there: Vec<&str> = within(files, "themes/")
         .filter_map(|(path, ..)| Some(path.split_once('/')?.0))
         .collect();
     there.dedup();

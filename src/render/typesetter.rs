@@ -15,7 +15,7 @@ const ARTICLE_HEADING: u8 = 3;
 /// The typesetter of one page.
 pub(super) struct Typesetter<'a> {
     case: &'a Case,
-    engine: &'a Engine<'a>,
+    engine: &'a Engine,
     words: &'a Words,
     path: &'a str,
     failure: RefCell<Option<Failure>>,
@@ -24,12 +24,7 @@ pub(super) struct Typesetter<'a> {
 
 impl<'a> Typesetter<'a> {
     /// A typesetter for the page at `path`.
-    pub(super) fn new(
-        case: &'a Case,
-        engine: &'a Engine<'a>,
-        words: &'a Words,
-        path: &'a str,
-    ) -> Self {
+    pub(super) fn new(case: &'a Case, engine: &'a Engine, words: &'a Words, path: &'a str) -> Self {
         Typesetter {
             case,
             engine,

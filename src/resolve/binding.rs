@@ -1,15 +1,13 @@
 //! Quotations bound to the passages of their sources, document by document.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::{Range, RangeInclusive};
-
-use rayon::prelude::*;
 
 use super::held::held;
 use super::quotation::{Finding, Match, Verdict};
 use super::registry::{Found, Registry};
 use super::report;
-use super::seed::Seed;
+use super::seed::{Seed, Seeds};
 use crate::case::Kind;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, Rule};
 use crate::syntax::citation::RawItem;
@@ -17,8 +15,16 @@ use crate::syntax::document::Document;
 use crate::syntax::markdown::{RawQuotation, What};
 use crate::syntax::record::{RawEvidence, Record};
 
-/// The passages that a document quotes, by where in its file the quotation names its source.
-pub(super) type Bound = BTreeMap<usize, Passage>;
+/// What binding one document has found.
+#[derive(Default)]
+pub(super) struct Bound {
+    /// The passages that it quotes, by where in its file the quotation names its source.
+    pub(super) passages: BTreeMap<usize, Passage>,
+    /// The documents of the sources it looked into.
+    pub(super) sources: BTreeSet<usize>,
+    /// What is wrong with it.
+    pub(super) diagnostics: Diagnostics,
+}
 
 /// A quotation and the passage found for it.
 #[derive(Clone, Debug)]
@@ -40,9 +46,11 @@ pub(super) struct Binder<'a> {
     /// All documents.
     pub(super) registry: &'a Registry<'a>,
     /// The articles, by source document.
-    pub(super) seeds: &'a [Option<Seed>],
+    pub(super) seeds: &'a Seeds,
     /// Whether a quotation that is not in its source is a warning only.
     pub(super) lenient: bool,
+    /// Whether drafts are in.
+    pub(super) drafts: bool,
 }
 
 /// One reference to a source: a citation or a piece of evidence, perhaps with quoted words.
@@ -57,38 +65,18 @@ struct Reference<'a> {
 }
 
 impl Binder<'_> {
-    /// Binds the quotations of every document that is no draft, in parallel.
-    pub(super) fn bind(&self, drafts: bool, diagnostics: &mut Diagnostics) -> Vec<Bound> {
-        let bound: Vec<_> = self
-            .registry
-            .documents
-            .par_iter()
-            .enumerate()
-            .map(|(at, document)| {
-                let mut found = Diagnostics::default();
-                let skip = document.head.draft && !drafts;
-                let bound = if skip {
-                    Bound::new()
-                } else {
-                    self.document(at, document, &mut found)
-                };
-                (bound, found)
-            })
-            .collect();
-        let collect = |(bound, found)| {
-            diagnostics.extend(found);
-            bound
-        };
-        bound.into_iter().map(collect).collect()
-    }
-
-    fn document(&self, at: usize, document: &Document, diagnostics: &mut Diagnostics) -> Bound {
+    /// Binds the quotations of a document, unless it is a draft that is left out.
+    pub(super) fn bind(&self, at: usize) -> Bound {
+        let document = &self.registry.documents[at];
+        let mut bound = Bound::default();
+        if document.head.draft && !self.drafts {
+            return bound;
+        }
         let shown = self.registry.record(at).is_some();
-        let mut bound = Bound::new();
         let mut bind = |reference: Reference| {
             let key = reference.range.start;
-            if let Some(passage) = self.reference(document, &reference, diagnostics) {
-                bound.insert(key, passage);
+            if let Some(passage) = self.reference(document, &reference, &mut bound) {
+                bound.passages.insert(key, passage);
             }
         };
         for evidence in evidence(&document.record) {
@@ -116,8 +104,9 @@ impl Binder<'_> {
         &self,
         document: &Document,
         reference: &Reference,
-        diagnostics: &mut Diagnostics,
+        bound: &mut Bound,
     ) -> Option<Passage> {
+        let diagnostics = &mut bound.diagnostics;
         let place = Place::new(&document.file, reference.range.clone());
         let Some(source) = self.registry.document(Kind::Source, reference.id) else {
             if !reference.id.is_empty() && !self.registry.is_unread(Kind::Source, reference.id) {
@@ -131,7 +120,8 @@ impl Binder<'_> {
         {
             diagnostics.push(self.registry.hidden(document, source, place.clone()));
         }
-        let seed = self.seeds[source].as_ref()?;
+        bound.sources.insert(source);
+        let seed = self.seeds.get(source)?;
         self.check_paragraph(reference, seed, place, diagnostics);
         let (quote, range) = reference.quote.as_ref()?;
         let place = Place::new(&document.file, range.clone());
@@ -172,13 +162,8 @@ impl Binder<'_> {
 
     /// Another source that has the words, with where.
     fn elsewhere(&self, source: usize, quote: &str) -> Option<(&str, &Seed, Range<usize>)> {
-        let others = self
-            .seeds
-            .iter()
-            .enumerate()
-            .filter(|(at, _)| *at != source);
+        let others = self.seeds.all().filter(|(at, _)| *at != source);
         others.into_iter().find_map(|(at, seed)| {
-            let seed = seed.as_ref()?;
             let range = seed.words.holds(quote)?;
             Some((&*self.registry.documents[at].id, seed, range))
         })

@@ -49,7 +49,7 @@ fn unknown(composer: &Composer, name: &str, range: &Range<usize>) -> Diagnostic 
         .shared
         .components
         .into_iter()
-        .flatten()
+        .flat_map(|known| &**known)
         .map(String::as_str);
     let help = match nearest(name, known.clone()) {
         Some(near) => format!("did you mean `{{{near}}}`?"),
@@ -109,6 +109,7 @@ fn events(composer: &mut Composer, parameters: Option<&Node>) -> Selection {
 
 /// The events that a selection holds, in the order of the timeline.
 pub(super) fn select(composer: &mut Composer, raw: &RawSelection) -> Vec<usize> {
+    composer.gathered.selects = true;
     let profiles = composer.places(Kind::Profile, &raw.profiles);
     let events = composer.shared.registry.list(Kind::Event).enumerate();
     let chosen = events.filter(|(_, (_, document))| match &document.record {

@@ -277,11 +277,7 @@ fn in_content(shared: &Shared, file: &str, anchor: Option<&str>) -> Option<Lead>
             _ => Lead::Hidden(at),
         });
     }
-    if let Some(at) = shared
-        .seeds
-        .iter()
-        .position(|seed| seed.as_ref().is_some_and(|seed| *seed.file == *file))
-    {
+    if let Some((at, _)) = shared.seeds.all().find(|(_, seed)| *seed.file == *file) {
         // The article's file itself is not published: its record says how much of it may be.
         return Some(match shared.registry.found(at) {
             Found::Visible(place) => at_anchor(shared, place, anchor),
@@ -301,9 +297,8 @@ fn in_content(shared: &Shared, file: &str, anchor: Option<&str>) -> Option<Lead>
     }) {
         return Some(Lead::To(Target::List(*kind)));
     }
-    let copied = file.starts_with("content/")
-        && !file.ends_with(".md")
-        && shared.inputs.files.contains_key(file);
+    let copied =
+        file.starts_with("content/") && !file.ends_with(".md") && shared.files.contains_key(file);
     copied.then(|| Lead::To(Target::File(asset_path(file))))
 }
 
@@ -322,30 +317,14 @@ fn in_output(shared: &Shared, own: Ref, path: &str, anchor: Option<&str>) -> Opt
     let (_, kind) = KINDS
         .iter()
         .find(|(_, kind)| route::folder(*kind) == Some(folder))?;
-    let at = shared
-        .registry
-        .list(*kind)
-        .position(|(_, document)| route::stem(&document.id) == stem)?;
-    Some(at_anchor(
-        shared,
-        Ref {
-            kind: *kind,
-            index: at,
-        },
-        anchor,
-    ))
+    let place = shared.registry.by_stem(*kind, stem)?;
+    Some(at_anchor(shared, place, anchor))
 }
 
 fn broken(shared: &Shared, document: &Document, path: &str, file: &str) -> Lead {
-    let near = nearest(
-        file,
-        shared
-            .inputs
-            .files
-            .keys()
-            .map(|name| &**name)
-            .filter(|name| name.starts_with("content/") && *name != &*document.file),
-    );
+    let others = shared.files.keys().map(|name| &**name);
+    let names = shared.registry.files().chain(others);
+    let near = nearest(file, names.filter(|name| *name != &*document.file));
     let help = match near {
         Some(near) => format!("did you mean `{}`?", relative(&document.file, near)),
         None => "links name a file from the folder of the text they stand in, as in `../profiles/xu-fei.md`".to_owned(),

@@ -3,8 +3,7 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
-
-use rayon::prelude::*;
+use std::sync::Arc;
 
 use super::article::Marked;
 use super::mention::{Found, Names, key};
@@ -58,79 +57,55 @@ fn names(document: &Document) -> impl Iterator<Item = &Words> {
 }
 
 /// The mentions in one article, and where the first of each profile in each paragraph stands.
+#[derive(Default)]
 pub(super) struct Named {
-    /// In the article's order; their places are bytes of the file.
-    pub(super) mentions: Vec<(Range<usize>, Mention)>,
-    /// Positions in `mentions` of those that the article links.
-    pub(super) linked: Vec<usize>,
+    /// In the article's order.
+    pub(super) mentions: Arc<[Mention]>,
+    /// Those that the article links: their place in bytes of the file, and in `mentions`.
+    pub(super) linked: Vec<Marked>,
 }
 
-/// Finds the edition's names in the edition's articles. `shown` gives, for each source document, how much of it the edition
-/// may show and the quoted passages.
-pub(super) fn find(
-    registry: &Registry,
-    seeds: &[Option<Seed>],
-    shown: &dyn Fn(usize) -> (Right, Vec<Marked>),
-) -> Vec<Named> {
+/// The names of the edition's profiles, each with the profile's place in its list.
+pub(super) fn of_edition(registry: &Registry) -> Vec<(u32, String)> {
     let profiles = registry.list(Kind::Profile).zip(0_u32..);
-    let automaton = Names::new(profiles.flat_map(|((_, document), index)| {
-        names(document).map(move |name| (index, name.value.trim()))
-    }));
-    let sources: Vec<_> = registry
-        .list(Kind::Source)
-        .map(|(at, _)| (at, shown(at)))
-        .collect();
-    let named = sources
-        .par_iter()
-        .enumerate()
-        .map(|(source, (at, (right, quoted)))| match &seeds[*at] {
-            Some(seed) => article(&automaton, source, seed, *right, quoted),
-            None => Named {
-                mentions: Vec::new(),
-                linked: Vec::new(),
-            },
-        });
+    let named = profiles.flat_map(|((_, document), index)| {
+        names(document).map(move |name| (index, name.value.trim().to_owned()))
+    });
     named.collect()
 }
 
-fn article(
+/// Finds names in an article of which the edition may show what `right` says, and the `quoted` passages.
+pub(super) fn find(
     automaton: &Names,
     source: usize,
     seed: &Seed,
     right: Right,
     quoted: &[Marked],
 ) -> Named {
-    let mut named = Named {
-        mentions: Vec::new(),
-        linked: Vec::new(),
-    };
-    for paragraph in seed
-        .article
-        .paragraphs
-        .iter()
-        .filter(|paragraph| !paragraph.omitted)
-    {
+    let (mut mentions, mut linked) = (Vec::new(), Vec::new());
+    let paragraphs = seed.article.paragraphs.iter();
+    for paragraph in paragraphs.filter(|paragraph| !paragraph.omitted) {
         let text = &seed.text[paragraph.range.clone()];
         let found = automaton.find(text);
         let mut reader = Reader::new(text, paragraph, right, quoted, !found.is_empty());
         let mut seen = BTreeSet::new();
         for name in found {
             if seen.insert(name.profile) {
-                named.linked.push(named.mentions.len());
+                let start = paragraph.range.start;
+                linked.push((start + name.start..start + name.end, mentions.len()));
             }
-            let mention = Mention {
+            mentions.push(Mention {
                 profile: name.profile as usize,
                 source,
                 paragraph: paragraph.number,
                 words: reader.words(&name),
-            };
-            let start = paragraph.range.start;
-            named
-                .mentions
-                .push((start + name.start..start + name.end, mention));
+            });
         }
     }
-    named
+    Named {
+        mentions: mentions.into(),
+        linked,
+    }
 }
 
 /// Goes through a paragraph from name to name, so that a long one is read once.

@@ -8,7 +8,9 @@ use super::binding::Bound;
 use super::held::held;
 use super::link::{self, Lead};
 use super::{Shared, component, footnote, heading};
-use crate::case::{Citation, CitationItem, Kind, Picture, Piece, Prose, Ref, Target};
+use crate::case::{
+    Citation, CitationItem, Files, Kind, Picture, Piece, Prose, QuotationRef, Ref, Target,
+};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, Rule};
 use crate::suggest::nearest;
 use crate::syntax::citation::RawCitation;
@@ -21,7 +23,11 @@ pub(super) struct Gathered {
     /// The records it leads to.
     pub(super) links: BTreeSet<Ref>,
     /// The files it uses, by output path.
-    pub(super) files: BTreeMap<String, Arc<[u8]>>,
+    pub(super) files: Files,
+    /// The documents whose anchors, article or quotations it depends on.
+    pub(super) consulted: BTreeSet<usize>,
+    /// Whether it depends on more than can be told: on the front matter of records that it selects.
+    pub(super) selects: bool,
     /// What is wrong with it.
     pub(super) diagnostics: Diagnostics,
 }
@@ -184,20 +190,25 @@ impl Composer<'_> {
     /// Remembers what a link uses.
     fn note(&mut self, target: &Target) {
         match target {
-            Target::Record(place, _) => {
+            Target::Record(place, anchor) => {
                 self.gathered.links.insert(*place);
+                if anchor.is_some() || place.kind == Kind::Source {
+                    self.consult(*place);
+                }
             }
             Target::Paragraph(index, _) => {
-                self.gathered.links.insert(Ref {
+                let place = Ref {
                     kind: Kind::Source,
                     index: *index,
-                });
+                };
+                self.gathered.links.insert(place);
+                self.consult(place);
             }
             Target::File(path) => {
                 let file = path
                     .strip_prefix("files/")
                     .map(|inner| format!("content/{inner}"));
-                let bytes = file.and_then(|file| self.shared.inputs.files.get(file.as_str()));
+                let bytes = file.and_then(|file| self.shared.files.get(file.as_str()));
                 if let Some(bytes) = bytes {
                     self.gathered.files.insert(path.clone(), Arc::clone(bytes));
                 }
@@ -275,9 +286,8 @@ impl Composer<'_> {
     }
 
     fn nearest_picture(&self, destination: &str) -> String {
-        let files = self.shared.inputs.files.keys();
-        let names = files.filter(|path| path.starts_with("content/") && !path.ends_with(".md"));
-        let names = names.map(|path| path.rsplit('/').next().unwrap_or(path));
+        let files = self.shared.files.keys();
+        let names = files.map(|path| path.rsplit('/').next().unwrap_or(path));
         match nearest(destination.rsplit('/').next().unwrap_or(destination), names) {
             Some(near) => format!("did you mean `{near}`?"),
             None => "put it beside the text and name the file".to_owned(),
@@ -301,25 +311,33 @@ impl Composer<'_> {
                 prefix: item.prefix.clone(),
                 paragraphs: item.paragraphs.clone(),
                 suffix: item.suffix.clone(),
-                quotation: self
-                    .bound
-                    .get(&item.range.start)
-                    .and_then(|passage| self.shared.quoted.place(passage)),
+                quotation: self.quotation(item.range.start),
             });
         }
         (!items.is_empty()).then_some(Citation { items })
     }
 
     /// The quotations that a citation bears out.
-    fn quotations(&self, citation: Option<&RawCitation>) -> Vec<usize> {
+    fn quotations(&mut self, citation: Option<&RawCitation>) -> Vec<QuotationRef> {
         let items = citation
             .map(|citation| citation.items.as_slice())
             .unwrap_or_default();
-        let passages = items
+        items
             .iter()
-            .filter_map(|item| self.bound.get(&item.range.start));
-        passages
-            .filter_map(|passage| self.shared.quoted.place(passage))
+            .filter_map(|item| self.quotation(item.range.start))
             .collect()
+    }
+
+    /// The quotation that names its source at `start` of the file.
+    pub(super) fn quotation(&mut self, start: usize) -> Option<QuotationRef> {
+        let passage = self.bound.passages.get(&start)?;
+        self.gathered.consulted.insert(passage.source);
+        self.shared.quoted.place(&self.shared.registry, passage)
+    }
+
+    /// Remembers that the record at `place` must be looked at.
+    fn consult(&mut self, place: Ref) {
+        let document = self.shared.registry.document_of(place);
+        self.gathered.consulted.extend(document);
     }
 }

@@ -16,17 +16,6 @@ use crate::syntax::record::{
 };
 use crate::syntax::{Spot, Words};
 
-/// A record of the case, of any kind but a source.
-pub(super) enum Built {
-    Front(Box<Front>),
-    Note(Note),
-    Event(Event),
-    Profile(Profile),
-    Claim(Claim),
-    Question(Question),
-    Handout(Handout),
-}
-
 impl Composer<'_> {
     /// What every kind has.
     pub(super) fn head(&mut self) -> Head {
@@ -42,7 +31,6 @@ impl Composer<'_> {
             audience: head.audience,
             extra: head.extra.clone(),
             file: self.document.file.clone(),
-            linked_from: Vec::new(),
         }
     }
 
@@ -135,7 +123,6 @@ impl Composer<'_> {
                     })
                 })
                 .collect(),
-            mentions: Vec::new(),
             body: self.prose(),
         }
     }
@@ -253,10 +240,9 @@ impl Composer<'_> {
                 continue;
             };
             self.gathered.links.insert(source);
-            let passage = self.bound.get(&item.source.range.start);
             evidence.push(Evidence {
                 source: source.index,
-                quotation: passage.and_then(|passage| self.shared.quoted.place(passage)),
+                quotation: self.quotation(item.source.range.start),
                 quote: item.quote.as_ref().map(|quote| quote.value.clone()),
                 paragraph: item.paragraph.as_ref().map(|number| number.value),
             });

@@ -6,30 +6,51 @@ use std::sync::Arc;
 
 use crate::case::{Audience, Edition, Kind, Ref};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, Rule};
-use crate::input::{Inputs, Settings};
+use crate::input::Settings;
 use crate::page::locale::Collation;
+use crate::page::route;
 use crate::suggest::nearest;
-use crate::syntax::document::{Document, Role, owner, role};
+use crate::syntax::document::{Document, owner};
 use crate::syntax::edtf::{Clock, Edtf, SortKey};
 use crate::syntax::record::{RawEvent, Record};
 
 /// All documents by kind and id, with what the edition holds.
 pub(super) struct Registry<'a> {
     /// Every document, in the order of the files.
-    pub(super) documents: &'a [Document],
+    pub(super) documents: &'a [Arc<Document>],
     /// The edition that is being built.
     pub(super) edition: Edition,
     /// Whether drafts are in.
     drafts: bool,
+    /// Which of them have which place.
+    order: &'a Order,
+}
+
+/// The places of documents, by their positions among the files. It says nothing of what is in them.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Order {
     /// Of each document, its record's place in the edition.
     visible: Vec<Option<Ref>>,
     /// The documents of a kind that the edition holds, in the order of their list.
     lists: BTreeMap<Kind, Vec<usize>>,
-    by_id: BTreeMap<(Kind, &'a str), usize>,
-    by_file: BTreeMap<&'a str, usize>,
+    by_id: BTreeMap<Kind, BTreeMap<Arc<str>, usize>>,
+    by_file: BTreeMap<Arc<str>, usize>,
+    /// Places in a list, by the stem of the record's page.
+    by_stem: BTreeMap<Kind, BTreeMap<String, usize>>,
     /// The content files that could not be read: what is wrong with them was said, and references to them are not at fault.
     unread: BTreeSet<(Kind, Arc<str>)>,
-    unread_files: BTreeSet<&'a str>,
+    unread_files: BTreeSet<Arc<str>>,
+}
+
+/// A content file that could not be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unread {
+    /// The file, relative to the root.
+    pub file: Arc<str>,
+    /// Its kind.
+    pub kind: Kind,
+    /// Its id.
+    pub id: Arc<str>,
 }
 
 /// What an id names.
@@ -43,88 +64,102 @@ pub(super) enum Found {
     Unknown,
 }
 
-impl<'a> Registry<'a> {
+impl Order {
     /// Orders the documents and reports ids that occur twice.
     pub(super) fn new(
-        documents: &'a [Document],
-        inputs: &'a Inputs,
+        documents: &[Arc<Document>],
+        unread: &[Unread],
         settings: &Settings,
         collation: &Collation,
         diagnostics: &mut Diagnostics,
     ) -> Self {
-        let mut registry = Registry {
-            documents,
-            edition: settings.edition,
-            drafts: settings.drafts,
+        let mut order = Order {
             visible: vec![None; documents.len()],
-            lists: BTreeMap::new(),
-            by_id: BTreeMap::new(),
-            by_file: BTreeMap::new(),
-            unread: BTreeSet::new(),
-            unread_files: BTreeSet::new(),
+            ..Order::default()
         };
-        registry.index(diagnostics);
-        registry.miss(inputs);
-        registry.order(settings, collation);
-        registry
+        order.index(documents, diagnostics);
+        for unread in unread {
+            order.unread.insert((unread.kind, Arc::clone(&unread.id)));
+            order.unread_files.insert(Arc::clone(&unread.file));
+        }
+        order.sort(documents, settings, collation);
+        order
     }
 
-    fn index(&mut self, diagnostics: &mut Diagnostics) {
+    fn index(&mut self, documents: &[Arc<Document>], diagnostics: &mut Diagnostics) {
         let mut folded: BTreeMap<(Kind, String), usize> = BTreeMap::new();
-        for (at, document) in self.documents.iter().enumerate() {
-            self.by_file.insert(&document.file, at);
+        for (at, document) in documents.iter().enumerate() {
+            self.by_file.insert(Arc::clone(&document.file), at);
             let key = (document.kind, document.id.to_lowercase());
             match folded.get(&key) {
                 None => {
                     folded.insert(key, at);
-                    self.by_id.insert((document.kind, &document.id), at);
+                    let ids = self.by_id.entry(document.kind).or_default();
+                    ids.insert(Arc::clone(&document.id), at);
                 }
-                Some(first) => diagnostics.push(duplicate(document, &self.documents[*first])),
+                Some(first) => diagnostics.push(duplicate(document, &documents[*first])),
             }
         }
     }
 
-    fn miss(&mut self, inputs: &'a Inputs) {
-        for path in inputs.files.keys() {
-            if let Role::Content(kind, id) = role(path)
-                && !self.by_file.contains_key(&**path)
-            {
-                self.unread.insert((kind, id));
-                self.unread_files.insert(path);
-            }
-        }
-    }
-
-    fn order(&mut self, settings: &Settings, collation: &Collation) {
-        let mut lists: BTreeMap<Kind, Vec<usize>> = BTreeMap::new();
-        for (at, document) in self.documents.iter().enumerate() {
+    fn sort(&mut self, documents: &[Arc<Document>], settings: &Settings, collation: &Collation) {
+        for (at, document) in documents.iter().enumerate() {
             if holds(settings, document) {
-                lists.entry(document.kind).or_default().push(at);
+                self.lists.entry(document.kind).or_default().push(at);
             }
         }
-        for (kind, list) in &mut lists {
-            list.sort_by(|a, b| compare(&self.documents[*a], &self.documents[*b], collation));
+        for (kind, list) in &mut self.lists {
+            list.sort_by(|a, b| compare(&documents[*a], &documents[*b], collation));
+            let stems = self.by_stem.entry(*kind).or_default();
             for (index, at) in list.iter().enumerate() {
                 self.visible[*at] = Some(Ref { kind: *kind, index });
+                stems
+                    .entry(route::stem(&documents[*at].id))
+                    .or_insert(index);
             }
         }
-        self.lists = lists;
+    }
+
+    /// Of each document, its record's place in the edition.
+    pub(super) fn records(&self) -> impl Iterator<Item = Option<Ref>> {
+        self.visible.iter().copied()
+    }
+
+    /// The documents of a kind that the edition holds, in the order of their list.
+    pub(super) fn list(&self, kind: Kind) -> &[usize] {
+        self.lists.get(&kind).map_or(&[], Vec::as_slice)
+    }
+}
+
+impl<'a> Registry<'a> {
+    /// The documents in their order.
+    pub(super) fn new(
+        documents: &'a [Arc<Document>],
+        order: &'a Order,
+        settings: &Settings,
+    ) -> Self {
+        Registry {
+            documents,
+            edition: settings.edition,
+            drafts: settings.drafts,
+            order,
+        }
     }
 
     /// The documents of a kind that the edition holds, in the order of their list.
     pub(super) fn list(&self, kind: Kind) -> impl Iterator<Item = (usize, &'a Document)> + '_ {
-        let list = self.lists.get(&kind).map(Vec::as_slice).unwrap_or_default();
-        list.iter().map(|at| (*at, &self.documents[*at]))
+        let list = self.order.list(kind).iter();
+        list.map(|at| (*at, &*self.documents[*at]))
     }
 
     /// The document that a record was.
     pub(super) fn document_of(&self, place: Ref) -> Option<usize> {
-        self.lists.get(&place.kind)?.get(place.index).copied()
+        self.order.list(place.kind).get(place.index).copied()
     }
 
     /// The record that a document became.
     pub(super) fn record(&self, document: usize) -> Option<Ref> {
-        self.visible.get(document).copied().flatten()
+        self.order.visible.get(document).copied().flatten()
     }
 
     /// What `id` names among the records of `kind`.
@@ -135,22 +170,34 @@ impl<'a> Registry<'a> {
 
     /// The document of `kind` named `id`.
     pub(super) fn document(&self, kind: Kind, id: &str) -> Option<usize> {
-        self.by_id.get(&(kind, id)).copied()
+        self.order.by_id.get(&kind)?.get(id).copied()
     }
 
     /// Whether `id` is that of a file that could not be read.
     pub(super) fn is_unread(&self, kind: Kind, id: &str) -> bool {
-        self.unread.contains(&(kind, Arc::from(id)))
+        self.order.unread.contains(&(kind, Arc::from(id)))
     }
 
     /// Whether the file is a content file that could not be read.
     pub(super) fn is_unread_file(&self, file: &str) -> bool {
-        self.unread_files.contains(file)
+        self.order.unread_files.contains(file)
     }
 
     /// The document read from `file`.
     pub(super) fn by_file(&self, file: &str) -> Option<usize> {
-        self.by_file.get(file).copied()
+        self.order.by_file.get(file).copied()
+    }
+
+    /// The record of `kind` whose page has the stem.
+    pub(super) fn by_stem(&self, kind: Kind, stem: &str) -> Option<Ref> {
+        let index = *self.order.by_stem.get(&kind)?.get(stem)?;
+        Some(Ref { kind, index })
+    }
+
+    /// The content files, read or not.
+    pub(super) fn files(&self) -> impl Iterator<Item = &'a str> + use<'a> {
+        let read = self.order.by_file.keys();
+        read.chain(&self.order.unread_files).map(|file| &**file)
     }
 
     /// Whether the edition holds the document, and as what.
@@ -166,9 +213,8 @@ impl<'a> Registry<'a> {
 
     /// All ids of a kind.
     pub(super) fn ids(&self, kind: Kind) -> impl Iterator<Item = &'a str> + '_ {
-        let of_kind =
-            move |((found, id), _): (&(Kind, &'a str), &usize)| (*found == kind).then_some(*id);
-        self.by_id.iter().filter_map(of_kind)
+        let of_kind = self.order.by_id.get(&kind).into_iter();
+        of_kind.flat_map(BTreeMap::keys).map(|id| &**id)
     }
 
     /// A finding for a visible text that refers to what the edition leaves out.

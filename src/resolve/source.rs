@@ -1,25 +1,26 @@
 //! Source records, and the articles behind them as far as the edition may show them.
 
-use super::Shared;
+use std::sync::Arc;
+
 use super::article::{self, Marked};
 use super::naming::Named;
 use super::prose::Composer;
-use crate::case::{Article, Case, Kind, Mention, Right, Source};
+use super::quoted::Quotations;
+use super::registry::Registry;
+use super::seed::Seed;
+use crate::case::{Article, Right, Source};
 use crate::syntax::article::truncated;
 use crate::syntax::record::{RawSource, Record};
 
 /// A source that its record gives no type: most are pages on the web.
 const TYPE: &str = "webpage";
 
-/// The record; its article and mentions come once all articles are searched.
+/// The record; its article, quotations and mentions come in [`complete`].
 pub(super) fn source(composer: &mut Composer, raw: &RawSource) -> Source {
     let head = composer.head();
-    let at = composer.own.index;
-    let seed = composer
-        .shared
-        .registry
-        .document(Kind::Source, &head.id)
-        .and_then(|document| composer.shared.seeds[document].as_ref());
+    let document = composer.shared.registry.document_of(composer.own);
+    composer.gathered.consulted.extend(document);
+    let seed = document.and_then(|document| composer.shared.seeds.get(document));
     Source {
         label: label(raw, &head.title),
         file: raw.file.value.as_str().into(),
@@ -33,8 +34,8 @@ pub(super) fn source(composer: &mut Composer, raw: &RawSource) -> Source {
         right: raw.rights.of(composer.shared.registry.edition),
         article: Article::default(),
         truncated: seed.is_some_and(|seed| truncated(&seed.article, &seed.text)),
-        quotations: composer.shared.quoted.of_source(at).collect(),
-        mentions: Vec::new(),
+        quotations: Arc::default(),
+        mentions: Arc::default(),
         body: composer.prose(),
         head,
     }
@@ -56,56 +57,42 @@ fn label(raw: &RawSource, title: &str) -> String {
     })
 }
 
-/// How much of a source document's article the edition may show, and which passages are quoted, by start.
-pub(super) fn shown(shared: &Shared, document: usize) -> (Right, Vec<Marked>) {
-    let right = match &shared.registry.documents[document].record {
-        Record::Source(raw) => raw.rights.of(shared.registry.edition),
+/// How much of a source document's article the edition may show.
+pub(super) fn right(registry: &Registry, document: usize) -> Right {
+    match &registry.documents[document].record {
+        Record::Source(raw) if registry.record(document).is_some() => {
+            raw.rights.of(registry.edition)
+        }
         _ => Right::Record,
-    };
-    let Some(place) = shared.registry.record(document) else {
-        return (Right::Record, Vec::new());
-    };
-    let mut quoted: Vec<Marked> = shared
-        .quoted
-        .of_source(place.index)
-        .flat_map(|index| {
-            shared.quoted.ranges[index]
-                .iter()
-                .map(move |range| (range.clone(), index))
-        })
-        .collect();
-    quoted.sort_by_key(|(range, index)| (range.start, std::cmp::Reverse(range.end), *index));
-    (right, quoted)
+    }
 }
 
-/// Gives the case its mentions, and its sources their articles with the mentions in them.
-pub(super) fn attach_mentions(shared: &Shared, case: &mut Case, named: Vec<Named>) {
-    let documents: Vec<usize> = shared
-        .registry
-        .list(Kind::Source)
-        .map(|(at, _)| at)
+/// The quoted passages of a source document's article, by start.
+pub(super) fn quoted(quotations: Option<&Quotations>) -> Vec<Marked> {
+    let ranges = quotations.iter().flat_map(|quotations| &quotations.ranges);
+    let mut quoted: Vec<Marked> = ranges
+        .enumerate()
+        .flat_map(|(index, ranges)| ranges.iter().map(move |range| (range.clone(), index)))
         .collect();
-    for ((source, document), named) in documents.into_iter().enumerate().zip(named) {
-        let base = case.mentions.len();
-        let names: Vec<Marked> = named
-            .linked
-            .iter()
-            .map(|at| (named.mentions[*at].0.clone(), base + at))
-            .collect();
-        let mentions: Vec<Mention> = named
-            .mentions
-            .into_iter()
-            .map(|(_, mention)| mention)
-            .collect();
-        for (at, mention) in mentions.iter().enumerate() {
-            case.profiles[mention.profile].mentions.push(base + at);
-        }
-        let record = &mut case.sources[source];
-        record.mentions = (base..base + mentions.len()).collect();
-        if let Some(seed) = &shared.seeds[document] {
-            let (right, quoted) = shown(shared, document);
-            record.article = article::article(seed, right, &quoted, &names);
-        }
-        case.mentions.extend(mentions);
+    quoted.sort_by_key(|(range, index)| (range.start, std::cmp::Reverse(range.end), *index));
+    quoted
+}
+
+/// The record with its article, what is quoted from it and who is named in it.
+pub(super) fn complete(
+    record: &Source,
+    seed: Option<&Seed>,
+    quotations: Option<&Quotations>,
+    named: &Named,
+) -> Source {
+    let article = seed.map(|seed| {
+        let quoted = quoted(quotations);
+        article::article(seed, record.right, &quoted, &named.linked)
+    });
+    Source {
+        article: article.unwrap_or_default(),
+        quotations: quotations.map_or_else(Default::default, |all| Arc::clone(&all.list)),
+        mentions: Arc::clone(&named.mentions),
+        ..record.clone()
     }
 }

@@ -10,7 +10,7 @@ use crate::page::locale::Collation;
 use crate::page::route;
 
 /// Tags by name, upper and lower case alike.
-#[derive(Default)]
+#[derive(Default, PartialEq, Eq)]
 pub(super) struct Tags {
     names: Vec<String>,
     places: BTreeMap<String, usize>,
@@ -72,10 +72,9 @@ impl Tags {
         for (kind, count) in counts(case) {
             for index in 0..count {
                 let place = Ref { kind, index };
-                let carried = case.head(place).tags.clone();
-                carried
-                    .into_iter()
-                    .for_each(|tag| tags[tag].members.push(place));
+                for tag in &case.head(place).tags {
+                    tags[*tag].members.push(place);
+                }
             }
         }
         tags

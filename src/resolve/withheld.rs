@@ -6,12 +6,12 @@ use std::sync::Arc;
 
 use pulldown_cmark::Event;
 
-use super::Shared;
 use super::held::held;
-use super::registry::holds;
-use super::seed::Seed;
-use super::source::shown;
-use crate::case::{Audience, Case, Kind, Right};
+use super::quoted::Quoted;
+use super::registry::{Registry, holds};
+use super::seed::{Seed, Seeds};
+use super::source::{quoted, right};
+use crate::case::{Audience, Case, Edition, Kind, Right};
 use crate::check::leak::Withheld;
 use crate::input::{Inputs, Settings};
 use crate::syntax::document::Document;
@@ -24,29 +24,27 @@ type Text = (String, String);
 /// Stretches of articles that the edition may not show: the file, and bytes of it.
 pub type Spans = Vec<(Arc<str>, Range<usize>)>;
 
+/// What an edition is made of.
+pub(super) struct Sources<'a> {
+    /// Its documents.
+    pub(super) registry: Registry<'a>,
+    /// The articles.
+    pub(super) seeds: &'a Seeds,
+    /// What is quoted from them.
+    pub(super) quoted: &'a Quoted,
+}
+
 /// Gathers what the edition leaves out, and what it holds, which may say the same.
-pub(super) fn withheld(shared: &Shared, case: &Case) -> (Withheld, Spans) {
-    let mut forbidden: Vec<Text> = Vec::new();
+pub(super) fn withheld(sources: &Sources, case: &Case) -> (Withheld, Spans) {
+    let (forbidden, spans) = forbidden(sources);
+    // Most editions of most cases withhold nothing, and then nobody need know what they hold.
+    if forbidden.is_empty() {
+        return (Withheld::default(), spans);
+    }
     let mut allowed: Vec<String> = Vec::new();
-    let mut spans = Spans::new();
-    for (at, document) in shared.registry.documents.iter().enumerate() {
-        let holds = shared.registry.record(at).is_some();
-        let mut sort = |text: String, held: bool| match held {
-            true => allowed.push(text),
-            false => forbidden.push((document.file.to_string(), text)),
-        };
-        for text in front_matter(document) {
-            sort(text, holds);
-        }
-        for (text, held) in body(shared, document) {
-            sort(text, holds && held);
-        }
-        if let Some(seed) = &shared.seeds[at] {
-            article(shared, at, seed, holds, &mut |range| {
-                sort(seed.text[range.clone()].to_owned(), false);
-                spans.push((Arc::clone(&seed.file), range));
-            });
-        }
+    for at in 0..sources.registry.documents.len() {
+        let own = texts(&sources.registry, at).into_iter();
+        allowed.extend(own.filter(|(_, held)| *held).map(|(text, _)| text));
     }
     // A page shows a passage after its paragraph's number, and what is withheld may quote it in the same way.
     let shown = case
@@ -55,14 +53,44 @@ pub(super) fn withheld(shared: &Shared, case: &Case) -> (Withheld, Spans) {
         .flat_map(|source| &source.article.paragraphs);
     allowed.extend(shown.map(|paragraph| format!("{} {}", paragraph.number, paragraph.text)));
     let quoted = case
-        .quotations
-        .iter()
+        .quotations()
         .filter_map(|quotation| Some((quotation.paragraph?, quotation.text.as_ref()?)));
     allowed.extend(quoted.map(|(number, text)| format!("{number} {text}")));
     (
         Withheld::new(forbidden.into_iter(), allowed.iter().map(String::as_str)),
         spans,
     )
+}
+
+/// What the edition leaves out, and where it stands in articles.
+fn forbidden(sources: &Sources) -> (Vec<Text>, Spans) {
+    let registry = &sources.registry;
+    let (mut forbidden, mut spans) = (Vec::new(), Spans::new());
+    for (at, document) in registry.documents.iter().enumerate() {
+        let mut forbid = |text: String| forbidden.push((document.file.to_string(), text));
+        let own = texts(registry, at).into_iter();
+        own.filter(|(_, held)| !held)
+            .for_each(|(text, _)| forbid(text));
+        if let Some(seed) = sources.seeds.get(at) {
+            let holds = registry.record(at).is_some();
+            article(sources, at, seed, holds, &mut |range| {
+                forbid(seed.text[range.clone()].to_owned());
+                spans.push((Arc::clone(&seed.file), range));
+            });
+        }
+    }
+    (forbidden, spans)
+}
+
+/// All words of a document, with whether the edition's readers may have them.
+fn texts(registry: &Registry, at: usize) -> Vec<(String, bool)> {
+    let document = &registry.documents[at];
+    let holds = registry.record(at).is_some();
+    let front = front_matter(document).into_iter().map(|text| (text, holds));
+    let body = body(registry.edition, document).into_iter();
+    front
+        .chain(body.map(|(text, held)| (text, holds && held)))
+        .collect()
 }
 
 /// The words of a record's front matter.
@@ -100,8 +128,7 @@ fn front_matter(document: &Document) -> Vec<String> {
 }
 
 /// The words of a record's text, block by block, with whether its readers may have them.
-fn body(shared: &Shared, document: &Document) -> Vec<(String, bool)> {
-    let edition = shared.registry.edition;
+fn body(edition: Edition, document: &Document) -> Vec<(String, bool)> {
     let answer = document.kind == Kind::Question && !edition.holds(Audience::Instructor);
     let mut texts: Vec<(String, bool)> = Vec::new();
     let mut open = false;
@@ -148,17 +175,20 @@ fn is_inline(part: &Part) -> bool {
 
 /// The stretches of an article that the edition may not show.
 fn article(
-    shared: &Shared,
+    sources: &Sources,
     document: usize,
     seed: &Seed,
     holds: bool,
     keep: &mut dyn FnMut(Range<usize>),
 ) {
-    let (right, quoted) = shown(shared, document);
-    if right == Right::Full && holds {
+    if right(&sources.registry, document) == Right::Full && holds {
         return;
     }
-    let shown: Vec<Range<usize>> = quoted.into_iter().map(|(range, _)| range).collect();
+    let quotations = sources.quoted.of(document).map(|quotations| &**quotations);
+    let shown: Vec<Range<usize>> = quoted(quotations)
+        .into_iter()
+        .map(|(range, _)| range)
+        .collect();
     for paragraph in &seed.article.paragraphs {
         let mut from = paragraph.range.start;
         let inside = shown
@@ -177,9 +207,9 @@ fn article(
 }
 
 /// The documents without what the edition leaves out: hidden records, hidden passages, model answers.
-pub fn documents(documents: &[Document], settings: &Settings) -> Vec<Document> {
-    let held_only = |document: &Document| {
-        let mut document = document.clone();
+pub fn documents(documents: &[Arc<Document>], settings: &Settings) -> Vec<Arc<Document>> {
+    let held_only = |document: &Arc<Document>| {
+        let mut document = Document::clone(document);
         let answer =
             document.kind == Kind::Question && !settings.edition.holds(Audience::Instructor);
         document.body.parts = match answer {
@@ -189,7 +219,7 @@ pub fn documents(documents: &[Document], settings: &Settings) -> Vec<Document> {
                 .map(|(part, _)| part.clone())
                 .collect(),
         };
-        document
+        Arc::new(document)
     };
     documents
         .iter()

@@ -21,6 +21,8 @@ pub struct Document {
     pub kind: Kind,
     /// Its id: the file's stem, in Unicode's NFC.
     pub id: Arc<str>,
+    /// The front matter as it is written.
+    pub front_matter: Arc<str>,
     /// What every kind has.
     pub head: RawHead,
     /// What its kind has.
@@ -81,7 +83,7 @@ pub fn parse(
 ) -> Option<Document> {
     let text = keep(text::read(file, bytes), diagnostics)?;
     let parts = keep(front_matter::split(file, text), diagnostics)?;
-    let node = keep(yaml::parse(file, text, parts.yaml), diagnostics)?;
+    let node = keep(yaml::parse(file, text, parts.yaml.clone()), diagnostics)?;
     let fields = Fields::new(file, owner(kind), node, diagnostics);
     let (head, record) = record::read(kind, fields);
     let body = markdown::parse(file, text, parts.body, diagnostics);
@@ -89,6 +91,7 @@ pub fn parse(
         file: Arc::clone(file),
         kind,
         id: Arc::clone(id),
+        front_matter: text[parts.yaml].into(),
         head,
         record,
         body,

@@ -39,8 +39,11 @@ impl<'a> Writer<'a> {
         if quotations.is_empty() {
             return;
         }
-        let case = self.case;
-        let quotations = || quotations.iter().filter_map(|at| case.quotations.get(*at));
+        let source = self.source;
+        let quotations = || {
+            let all = &source.quotations;
+            quotations.iter().filter_map(|at| all.get(*at))
+        };
         let ids: Vec<&str> = quotations()
             .map(|quotation| quotation.id.as_str())
             .collect();
@@ -109,7 +112,7 @@ impl<'a> Writer<'a> {
     fn profile(&self, mention: usize) -> Option<String> {
         let place = Ref {
             kind: Kind::Profile,
-            index: self.case.mentions.get(mention)?.profile,
+            index: self.source.mentions.get(mention)?.profile,
         };
         let href = route::href(self.case, self.page, &Target::Record(place, None));
         Some(escape::attribute(&href))

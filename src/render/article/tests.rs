@@ -1,5 +1,7 @@
 //! What the page of an article shows, and that its text is the article's.
 
+use std::sync::Arc;
+
 use super::*;
 use crate::render::sample;
 
@@ -65,7 +67,8 @@ fn overlapping_and_nested_passages_are_cut_and_each_anchor_stands_once() {
 #[test]
 fn passages_that_begin_together_share_a_mark_and_keep_their_anchors() {
     let mut case = sample::case();
-    case.sources[0].article.paragraphs[0].quoted = vec![(0..6, 0), (0..6, 1), (0..3, 2)];
+    Arc::make_mut(&mut case.sources[0]).article.paragraphs[0].quoted =
+        vec![(0..6, 0), (0..6, 1), (0..3, 2)];
     let html = render(&case, 0);
     let start = concat!(
         r#"<mark id="full-1" class="q" data-q="full-1 full-2 full-3">"#,
@@ -113,7 +116,7 @@ fn an_excerpt_says_what_is_left_out() {
 fn a_record_shows_nothing_and_bad_ranges_end_no_build() {
     let mut case = sample::case();
     assert_eq!(render(&case, 2), "");
-    let paragraph = &mut case.sources[1].article.paragraphs[1];
+    let paragraph = &mut Arc::make_mut(&mut case.sources[1]).article.paragraphs[1];
     paragraph.quoted = vec![(1..2, 4), (4..99, 4), (99..100, 99)];
     paragraph.names = vec![(0..99, 99)];
     paragraph.gaps = vec![99, 5];

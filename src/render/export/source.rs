@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::{Value, json};
 
 use super::{id, reference, with_head, without_nulls, words};
-use crate::case::{Case, Kind, Mention, Paragraph, Right, Source};
+use crate::case::{Case, Kind, Mention, Paragraph, QuotationRef, Right, Source};
 use crate::page::{name, route};
 use crate::render::prose::citation;
 use crate::syntax::article::Shape;
@@ -92,12 +92,12 @@ fn with_gaps(paragraph: &Paragraph) -> String {
 }
 
 /// The quotation at a place. Its text is the source's words, which with `rights: record` no file shows.
-pub(super) fn quotation(case: &Case, at: usize) -> Option<Value> {
-    let quotation = case.quotations.get(at)?;
-    let right = case.sources.get(quotation.source)?.right;
+pub(super) fn quotation(case: &Case, at: QuotationRef) -> Value {
+    let quotation = case.quotation(at);
+    let right = case.sources[at.source].right;
     let text = quotation.text.as_ref();
     let cited_by = quotation.cited_by.iter();
-    Some(without_nulls(json!({
+    without_nulls(json!({
         "id": quotation.id,
         "source": id(case, Kind::Source, quotation.source),
         "text": text.filter(|_| right != Right::Record),
@@ -105,7 +105,7 @@ pub(super) fn quotation(case: &Case, at: usize) -> Option<Value> {
         "paragraph": quotation.paragraph,
         "url": route::href(case, "", &citation::passage(case, at)),
         "cited_by": cited_by.map(|place| reference(case, place)).collect::<Vec<_>>(),
-    })))
+    }))
 }
 
 /// A mention. One that the rights withhold has its paragraph, but no words.

@@ -3,18 +3,15 @@
 use std::ops::Range;
 
 use super::{Writer, escape};
-use crate::case::{Case, Citation, CitationItem, Kind, Paragraph, Ref, Right, Target};
+use crate::case::{
+    Case, Citation, CitationItem, Kind, Paragraph, QuotationRef, Ref, Right, Source, Target,
+};
 
 /// Where a quotation leads: its passage if the source's page shows it, else that page.
-pub fn passage(case: &Case, quotation: usize) -> Target {
-    let source = case
-        .quotations
-        .get(quotation)
-        .map_or(0, |quotation| quotation.source);
-    if is_shown(case, quotation) {
-        Target::Quotation(quotation)
-    } else {
-        page(source)
+pub fn passage(case: &Case, quotation: QuotationRef) -> Target {
+    match is_shown(case, quotation) {
+        true => Target::Quotation(quotation),
+        false => page(quotation.source),
     }
 }
 
@@ -27,21 +24,22 @@ fn page(source: usize) -> Target {
 }
 
 /// Whether the source's page has the passage's anchor: on its words, or with `rights: record` in a list instead of them.
-fn is_shown(case: &Case, index: usize) -> bool {
+fn is_shown(case: &Case, at: QuotationRef) -> bool {
     let is_shown = || {
-        let quotation = case.quotations.get(index)?;
+        let source = case.sources.get(at.source)?;
+        let quotation = source.quotations.get(at.index)?;
         quotation.anchor.as_ref()?;
-        if case.sources.get(quotation.source)?.right == Right::Record {
+        if source.right == Right::Record {
             return Some(true);
         }
-        let paragraph = shown_paragraph(case, quotation.source, quotation.paragraph?)?;
-        Some(paragraph.quoted.iter().any(|(_, at)| *at == index))
+        let paragraph = shown_paragraph(source, quotation.paragraph?)?;
+        Some(paragraph.quoted.iter().any(|(_, index)| *index == at.index))
     };
     is_shown().unwrap_or(false)
 }
 
-fn shown_paragraph(case: &Case, source: usize, number: u32) -> Option<&Paragraph> {
-    let paragraphs = &case.sources.get(source)?.article.paragraphs;
+fn shown_paragraph(source: &Source, number: u32) -> Option<&Paragraph> {
+    let paragraphs = &source.article.paragraphs;
     let at = paragraphs
         .binary_search_by_key(&number, |paragraph| paragraph.number)
         .ok()?;
@@ -117,7 +115,7 @@ impl Writer<'_> {
     /// The paragraphs that an author cites, or else the one that the quotation was found in.
     fn paragraphs(&self, item: &CitationItem) -> Option<Range<u32>> {
         let found = || {
-            let quotation = self.case.quotations.get(item.quotation?)?;
+            let quotation = self.case.quotation(item.quotation?);
             quotation
                 .paragraph
                 .map(|number| number..number.saturating_add(1))

@@ -84,10 +84,7 @@ pub(super) fn title(case: &Case, target: &Target) -> String {
         Target::Paragraph(source, number) => {
             label(*source).map(|label| format!("{label}, ¶ {number}"))
         }
-        Target::Quotation(index) => {
-            let quotation = case.quotations.get(*index);
-            quotation.and_then(|quotation| label(quotation.source))
-        }
+        Target::Quotation(at) => label(at.source),
         Target::Tag(index) => case.tags.get(*index).map(|tag| tag.name.clone()),
         Target::List(kind) => route::list(*kind).strip_suffix(".html").map(str::to_owned),
         Target::Here(words) | Target::File(words) | Target::External(words) => Some(words.clone()),

@@ -4,11 +4,11 @@ use pulldown_cmark::{Event, TagEnd};
 
 use super::element::End;
 use super::{Writer, block, citation};
-use crate::case::{Citation, Piece, Target};
+use crate::case::{Citation, Piece, QuotationRef, Target};
 
 impl Writer<'_> {
     /// Opens an inline quotation: a link to its passage, or a span where a link can't be.
-    pub(super) fn quote(&mut self, at: usize, quotations: &[usize]) {
+    pub(super) fn quote(&mut self, at: usize, quotations: &[QuotationRef]) {
         match self.passage_of(quotations) {
             Some(target) if !self.is_in_link() && !self.quotes_link(at) => {
                 let start = format!("<a class=\"quotation\" href=\"{}\">", self.href(&target));
@@ -23,7 +23,7 @@ impl Writer<'_> {
     }
 
     /// A figure: the quoted words, and their citation as its caption.
-    pub(super) fn block_quotation(&mut self, quotations: &[usize]) {
+    pub(super) fn block_quotation(&mut self, quotations: &[QuotationRef]) {
         let (class, cite) = match self.passage_of(quotations) {
             Some(target) => ("quotation", format!(" cite=\"{}\"", self.href(&target))),
             None => ("quotation unverified", String::new()),
@@ -48,13 +48,10 @@ impl Writer<'_> {
     }
 
     /// Where the first verified of some quotations leads.
-    fn passage_of(&self, quotations: &[usize]) -> Option<Target> {
-        let verified = |index: &&usize| {
-            let quotation = self.case.quotations.get(**index);
-            quotation.is_some_and(|quotation| quotation.anchor.is_some())
-        };
-        let index = quotations.iter().find(verified)?;
-        Some(citation::passage(self.case, *index))
+    fn passage_of(&self, quotations: &[QuotationRef]) -> Option<Target> {
+        let verified = |at: &&QuotationRef| self.case.quotation(**at).anchor.is_some();
+        let at = quotations.iter().find(verified)?;
+        Some(citation::passage(self.case, *at))
     }
 
     /// Whether the inline quotation that begins at a position has a link in it.

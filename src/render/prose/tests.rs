@@ -6,7 +6,9 @@ use std::ops::Range;
 use pulldown_cmark::{CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 use super::*;
-use crate::case::{Audience, Citation, CitationItem, Heading, Kind, Picture, Selection, Target};
+use crate::case::{
+    Audience, Citation, CitationItem, Heading, Kind, Picture, QuotationRef, Selection, Target,
+};
 use crate::render::sample;
 
 /// Markdown with some tags of raw HTML standing for what resolving makes: `<q0>` a quotation, `<c0>` a citation,
@@ -91,16 +93,16 @@ fn image(path: &str, title: &str) -> Piece {
 
 fn marker(html: CowStr) -> Piece {
     match html.trim() {
-        "<q0>" => Piece::QuoteStart(vec![0]),
-        "<q6>" => Piece::QuoteStart(vec![6]),
+        "<q0>" => Piece::QuoteStart(vec![sample::quoted(0, 0)]),
+        "<q6>" => Piece::QuoteStart(vec![sample::quoted(0, 3)]),
         "</q0>" | "</q6>" => Piece::QuoteEnd,
-        "<c0>" => Piece::Citation(citation(&[cited(0, None, Some(0))])),
+        "<c0>" => Piece::Citation(citation(&[cited(0, None, Some(sample::quoted(0, 0)))])),
         "<c2>" => Piece::Citation(citation(&[
             cited(0, Some(2..5), None),
             cited(1, Some(9..10), None),
         ])),
-        "<bq0>" => Piece::BlockQuoteStart(vec![3]),
-        "</bq0>" => Piece::BlockQuoteEnd(citation(&[cited(1, None, Some(3))])),
+        "<bq0>" => Piece::BlockQuoteStart(vec![sample::quoted(1, 0)]),
+        "</bq0>" => Piece::BlockQuoteEnd(citation(&[cited(1, None, Some(sample::quoted(1, 0)))])),
         "<for>" => Piece::PassageStart(Audience::Instructor),
         "</for>" => Piece::PassageEnd,
         "<tl>" => Piece::TitleLink(Target::Record(sample::place(Kind::Profile, 0), None)),
@@ -119,7 +121,11 @@ fn citation(items: &[CitationItem]) -> Citation {
     }
 }
 
-fn cited(source: usize, paragraphs: Option<Range<u32>>, quotation: Option<usize>) -> CitationItem {
+fn cited(
+    source: usize,
+    paragraphs: Option<Range<u32>>,
+    quotation: Option<QuotationRef>,
+) -> CitationItem {
     CitationItem {
         source,
         prefix: String::new(),

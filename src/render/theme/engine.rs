@@ -11,14 +11,14 @@ use super::{Template, Theme};
 use crate::page::{Words, phrase};
 
 /// A theme made ready for one site: its words chosen, the site's facts set.
-pub struct Engine<'a> {
-    theme: &'a Theme,
+pub struct Engine {
+    theme: Arc<Theme>,
     tera: Tera,
 }
 
-impl<'a> Engine<'a> {
+impl Engine {
     /// A theme with the words of the site's language and what every page sees as `site`.
-    pub fn new(theme: &'a Theme, words: Arc<Words>, site: &impl Serialize) -> Self {
+    pub fn new(theme: Arc<Theme>, words: Arc<Words>, site: &impl Serialize) -> Self {
         let mut tera = theme.tera.clone();
         register(&mut tera, words);
         // Made once: to make it anew for each page would cost more than all else.

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, Rule};
-use crate::input::Inputs;
+use crate::input::Files;
 use crate::syntax::fields::Fields;
 use crate::syntax::text;
 use crate::syntax::yaml::{self, Node};
@@ -22,9 +22,9 @@ pub struct Record {
 }
 
 /// Reads the `theme.yaml` in `folder`.
-pub(super) fn read(inputs: &Inputs, folder: &str, found: &mut Diagnostics) -> Record {
+pub(super) fn read(files: &Files, folder: &str, found: &mut Diagnostics) -> Record {
     let file: Arc<str> = format!("{folder}theme.yaml").into();
-    let Some(bytes) = inputs.files.get(&file) else {
+    let Some(bytes) = files.get(&file) else {
         let diagnostic = Diagnostic::new(Rule::BadTheme, "the theme has no `theme.yaml`");
         found.push(
             diagnostic

@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::{files, record};
+use super::{record, within};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, Rule};
-use crate::input::Inputs;
+use crate::input::Files;
 use crate::syntax::yaml::{Node, Value};
 
 /// The language that every theme has, and that fills the gaps of the others.
@@ -16,13 +16,13 @@ type Strings = BTreeMap<String, String>;
 
 /// Reads all languages in the theme's `i18n` folder, by tag in lower case.
 pub(super) fn read(
-    inputs: &Inputs,
+    files: &Files,
     folder: &str,
     found: &mut Diagnostics,
 ) -> BTreeMap<String, Strings> {
     let mut languages = BTreeMap::new();
     let i18n = format!("{folder}i18n/");
-    for (name, file, bytes) in files(inputs, &i18n) {
+    for (name, file, bytes) in within(files, &i18n) {
         let Some(tag) = name.strip_suffix(".yaml") else {
             continue;
         };
@@ -122,23 +122,21 @@ mod tests {
 
     #[test]
     fn nested_keys_become_dotted_and_lists_are_refused() {
-        let inputs = |yaml: &str| {
-            let mut inputs = Inputs::default();
-            inputs
-                .files
-                .insert("themes/x/i18n/en.yaml".into(), yaml.as_bytes().into());
-            inputs
+        let files = |yaml: &str| {
+            let mut files = Files::new();
+            files.insert("themes/x/i18n/en.yaml".into(), yaml.as_bytes().into());
+            files
         };
         let mut found = Diagnostics::default();
         let good = read(
-            &inputs("nav:\n  notes: Notes\nskip: Skip"),
+            &files("nav:\n  notes: Notes\nskip: Skip"),
             "themes/x/",
             &mut found,
         );
         let expected = strings(&[("nav.notes", "Notes"), ("skip", "Skip")]);
         assert_eq!(good.get("en"), Some(&expected));
         assert!(!found.has_errors());
-        read(&inputs("nav: [a, b]"), "themes/x/", &mut found);
+        read(&files("nav: [a, b]"), "themes/x/", &mut found);
         let rules: Vec<Rule> = found.iter().map(|diagnostic| diagnostic.rule).collect();
         assert_eq!(rules, [Rule::BadType]);
     }

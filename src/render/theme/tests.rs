@@ -26,7 +26,7 @@ fn inputs(changes: &[(&str, Option<&str>)]) -> Inputs {
 }
 
 fn loaded(changes: &[(&str, Option<&str>)]) -> Vec<Diagnostic> {
-    match Theme::load(&inputs(changes), "folio") {
+    match Theme::load(&inputs(changes).files, "folio") {
         Ok(_) => Vec::new(),
         Err(found) => found,
     }
@@ -36,8 +36,10 @@ fn rendered(
     case: &Case,
     changes: &[(&str, Option<&str>)],
 ) -> Result<render::Files, Vec<Diagnostic>> {
-    let theme = Theme::load(&inputs(changes), "folio")?;
-    render::render(case, &theme, &Silence)
+    let mut memory = render::Memory::default();
+    let theme = memory.theme(&Arc::new(inputs(changes).files), "folio")?;
+    let case = Arc::new(case.clone());
+    memory.press(case, &theme).print(&Silence)
 }
 
 /// Rule, file, first byte and message of each finding.
@@ -118,7 +120,7 @@ fn every_fault_of_a_theme_has_its_file_and_place() {
 
 #[test]
 fn a_theme_that_is_not_there_is_named_with_its_nearest() {
-    let found = Theme::load(&inputs(&[]), "foglio")
+    let found = Theme::load(&inputs(&[]).files, "foglio")
         .err()
         .unwrap_or_default();
     let helps: Vec<_> = found
@@ -153,7 +155,7 @@ fn one_failure_on_many_pages_is_told_once_and_names_the_first() {
         "{% extends \"record.html\" %}\n{% block content %}{{ nothing }}{% endblock content %}";
     let mut case = sample::case();
     case.notes.push(case.notes[0].clone());
-    case.notes[1].head.stem = "zweite".to_owned();
+    Arc::make_mut(&mut case.notes[1]).head.stem = "zweite".to_owned();
     let found = rendered(&case, &[("templates/note.html", Some(broken))])
         .err()
         .unwrap_or_default();
@@ -170,7 +172,7 @@ fn one_failure_on_many_pages_is_told_once_and_names_the_first() {
         )
     );
     assert!(
-        message.ends_with("(on notes/the-deal.html and 1 more)"),
+        message.ends_with("(on handouts/before.html and 1 more)"),
         "{message}"
     );
 }
@@ -178,7 +180,7 @@ fn one_failure_on_many_pages_is_told_once_and_names_the_first() {
 #[test]
 fn a_component_that_fails_is_told_at_its_own_template() {
     let mut case = sample::case();
-    case.notes[0].body = Prose {
+    Arc::make_mut(&mut case.notes[0]).body = Prose {
         pieces: vec![Piece::Component(Component {
             name: "timeline".into(),
             parameters: serde_json::Value::Null,
@@ -196,7 +198,7 @@ fn a_component_that_fails_is_told_at_its_own_template() {
     assert_eq!(told[0].1, "themes/folio/templates/components/timeline.html");
     assert!(told[0].3.contains("`no.such`"), "{told:?}");
     // The handout holds the note, and so fails with it.
-    let pages = "(on notes/the-deal.html and 1 more)";
+    let pages = "(on handouts/before.html and 1 more)";
     assert!(told[0].3.ends_with(pages), "{told:?}");
 }
 
