@@ -149,6 +149,11 @@ impl Press {
             .map(|output| self.output(output))
     }
 
+    /// Every output path, in order.
+    pub fn paths(&self) -> impl Iterator<Item = &String> {
+        self.plan.outputs.keys()
+    }
+
     /// Prints every file, in parallel.
     ///
     /// # Errors

@@ -13,6 +13,7 @@ mod command;
 mod crawl;
 mod demo;
 mod editions;
+mod edits;
 mod expect;
 mod habits;
 mod markup;
