@@ -1,8 +1,16 @@
 //! What a build starts from: every file of the case and its theme, as bytes.
 
 mod embedded;
+mod folder;
+mod left_out;
 mod load;
+mod read;
+mod spots;
+#[cfg(test)]
+mod tests;
+mod walk;
 
+pub use folder::{Changed, Folder};
 pub use load::{LoadError, load};
 
 use std::collections::BTreeMap;
