@@ -2,7 +2,7 @@
 
 mod embedded;
 mod folder;
-mod left_out;
+pub(crate) mod left_out;
 mod load;
 mod read;
 mod spots;
@@ -10,6 +10,7 @@ mod spots;
 mod tests;
 mod walk;
 
+pub(crate) use folder::FOLDERS;
 pub use folder::{Changed, Folder};
 pub use load::{LoadError, load};
 

@@ -16,6 +16,7 @@ mod guard;
 pub mod input;
 mod memo;
 pub mod page;
+pub mod preview;
 pub mod progress;
 pub mod publish;
 mod read;

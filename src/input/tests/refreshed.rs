@@ -170,6 +170,9 @@ impl Disk {
                 .map(Path::to_owned)
         }));
         act();
+        // What is written through a link that led nowhere lies somewhere only now.
+        let places = paths.iter().map(|path| self.root.join(path));
+        all.extend(places.filter_map(|place| fs::canonicalize(place).ok()));
         all
     }
 }

@@ -1,0 +1,3 @@
+//! The live preview: a site in memory that follows its files.
+
+pub mod watcher;
