@@ -5,25 +5,54 @@
 
 mod words;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
+use std::hash::{BuildHasherDefault, Hasher};
 
-use words::{Token, tokens};
+use rayon::prelude::*;
+
+use words::{Token, Tokens};
 
 /// What a run weighs at least: six words of weight two, or twelve characters of scripts that do not part words.
-const RUN: usize = 12;
+const RUN: u32 = 12;
 
 /// The least weight of a shorter text that counts as a whole: four words.
-const SHORT: usize = 8;
+const SHORT: u32 = 8;
+
+/// How many texts are read at a time: enough for every thread, and few enough that their runs are soon in the table.
+const AT_A_TIME: usize = 512;
+
+/// Runs by their fingerprint, with the text they are from. It is looked up in and never walked, so its order is nowhere seen.
+type Runs = HashMap<u64, usize, BuildHasherDefault<AsItIs>>;
+
+/// Fingerprints are hashes already.
+#[derive(Clone, Copy, Debug, Default)]
+struct AsItIs(u64);
+
+impl Hasher for AsItIs {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.write_u64(self.0.rotate_left(8) ^ u64::from(*byte));
+        }
+    }
+
+    fn write_u64(&mut self, fingerprint: u64) {
+        self.0 = fingerprint;
+    }
+}
 
 /// The texts that an edition may not hold.
 #[derive(Clone, Debug, Default)]
 pub struct Withheld {
     /// What each text is.
     names: Vec<String>,
-    /// Runs by their fingerprint, with the text they are from.
-    runs: BTreeMap<u64, usize>,
-    /// Shorter texts by their number of words, then likewise.
-    short: BTreeMap<usize, BTreeMap<u64, usize>>,
+    /// The runs of long texts.
+    runs: Runs,
+    /// Shorter texts by their number of words.
+    short: BTreeMap<usize, Runs>,
 }
 
 /// A withheld text in the finished site.
@@ -39,87 +68,121 @@ pub struct Leak {
 
 impl Withheld {
     /// Remembers the runs of the forbidden texts, each named (such as by its file), less those that an allowed text has too.
+    ///
+    /// Where nothing is forbidden, the allowed texts aren't asked for.
     pub fn new<'a>(
         forbidden: impl Iterator<Item = (String, String)>,
         allowed: impl Iterator<Item = &'a str>,
     ) -> Self {
         let mut withheld = Withheld::default();
-        for (name, text) in forbidden {
-            withheld.forbid(name, &tokens(&text));
+        let (names, texts): (Vec<String>, Vec<String>) = forbidden.unzip();
+        withheld.names = names;
+        for (at, texts) in (0..).step_by(AT_A_TIME).zip(texts.chunks(AT_A_TIME)) {
+            let read: Vec<Form> = texts.par_iter().map(|text| Form::of(text)).collect();
+            for (at, form) in (at..).zip(read) {
+                withheld.forbid(at, form);
+            }
         }
-        for text in allowed {
-            withheld.allow(&tokens(text));
-        }
+        withheld.permit_words(allowed);
         withheld
     }
 
-    /// Whether there is nothing to search for.
+    /// Whether nothing is left that could be found.
     pub fn is_empty(&self) -> bool {
-        self.names.is_empty()
+        self.runs.is_empty() && self.short.values().all(HashMap::is_empty)
     }
 
     /// Searches pages, data files and feeds (output path and bytes); at most one finding for each text in each file.
     pub fn scan<'a>(&self, files: impl Iterator<Item = (&'a str, &'a [u8])>) -> Vec<Leak> {
-        let mut leaks = Vec::new();
-        if self.names.is_empty() {
-            return leaks;
+        if self.is_empty() {
+            return Vec::new();
         }
-        for (path, bytes) in files {
-            if let Some(text) = words::of_file(path, bytes) {
-                leaks.extend(self.found(path, &tokens(&text)));
-            }
-        }
-        leaks
+        let files: Vec<_> = files.collect();
+        files
+            .par_iter()
+            .flat_map_iter(|(path, bytes)| {
+                let text = words::of_file(path, bytes);
+                text.map_or_else(Vec::new, |text| self.found(path, &Tokens::of(&text)))
+            })
+            .collect()
     }
 
     /// Forgets the runs that `files` hold: those of a site that was built without the withheld texts can't come from them.
     pub fn permit<'a>(&mut self, files: impl Iterator<Item = (&'a str, &'a [u8])>) {
-        for (path, bytes) in files {
-            if let Some(text) = words::of_file(path, bytes) {
-                self.allow(&tokens(&text));
-            }
-        }
+        self.allow(files, |(path, bytes)| {
+            words::of_file(path, bytes).map(|text| Tokens::of(&text))
+        });
     }
 
     /// Forgets the runs that `texts` have.
     pub fn permit_words<'a>(&mut self, texts: impl Iterator<Item = &'a str>) {
-        texts.for_each(|text| self.allow(&tokens(text)));
+        self.allow(texts, |text| Some(Tokens::of(text)));
     }
 
-    fn forbid(&mut self, name: String, tokens: &[Token]) {
-        let at = self.names.len();
-        self.names.push(name);
-        let weight: usize = tokens.iter().map(|token| token.weight).sum();
-        if weight >= RUN {
-            for run in runs(tokens) {
-                self.runs.entry(fingerprint(run)).or_insert(at);
+    fn forbid(&mut self, at: usize, form: Form) {
+        match form {
+            Form::Long(runs) => {
+                for run in runs {
+                    self.runs.entry(run).or_insert(at);
+                }
             }
-        } else if weight >= SHORT {
-            let texts = self.short.entry(tokens.len()).or_default();
-            texts.entry(fingerprint(tokens)).or_insert(at);
+            Form::Short(length, words) => {
+                let texts = self.short.entry(length).or_default();
+                texts.entry(words).or_insert(at);
+            }
+            Form::TooShort => {}
         }
     }
 
-    fn allow(&mut self, tokens: &[Token]) {
-        for run in runs(tokens) {
-            self.runs.remove(&fingerprint(run));
+    fn allow<T: Send>(
+        &mut self,
+        texts: impl Iterator<Item = T>,
+        read: impl Fn(T) -> Option<Tokens> + Sync,
+    ) {
+        if self.is_empty() {
+            return;
         }
-        for (length, texts) in &mut self.short {
-            for words in tokens.windows(*length) {
-                texts.remove(&fingerprint(words));
+        let texts: Vec<T> = texts.collect();
+        let known = |text| read(text).map_or_else(Known::default, |tokens| self.known(&tokens));
+        let known: Vec<Known> = texts.into_par_iter().map(known).collect();
+        for text in known {
+            for run in text.runs {
+                self.runs.remove(&run);
+            }
+            for (length, words) in text.short {
+                if let Some(texts) = self.short.get_mut(&length) {
+                    texts.remove(&words);
+                }
             }
         }
     }
 
-    fn found(&self, path: &str, tokens: &[Token]) -> Vec<Leak> {
+    /// What of the forbidden an allowed text has.
+    fn known(&self, tokens: &Tokens) -> Known {
+        let found = runs(tokens.all()).map(fingerprint);
+        let short = self.short.iter().filter(|(_, texts)| !texts.is_empty());
+        Known {
+            runs: found.filter(|run| self.runs.contains_key(run)).collect(),
+            short: short
+                .flat_map(|(length, texts)| {
+                    let found = tokens.all().windows(*length).map(fingerprint);
+                    found
+                        .filter(|words| texts.contains_key(words))
+                        .map(|words| (*length, words))
+                })
+                .collect(),
+        }
+    }
+
+    fn found(&self, path: &str, tokens: &Tokens) -> Vec<Leak> {
         let mut found: BTreeMap<usize, &[Token]> = BTreeMap::new();
-        for run in runs(tokens) {
+        for run in runs(tokens.all()) {
             if let Some(at) = self.runs.get(&fingerprint(run)) {
                 found.entry(*at).or_insert(run);
             }
         }
         for (length, texts) in self.short.iter().filter(|(_, texts)| !texts.is_empty()) {
-            for words in tokens.windows(*length) {
+            for words in tokens.all().windows(*length) {
                 if let Some(at) = texts.get(&fingerprint(words)) {
                     found.entry(*at).or_insert(words);
                 }
@@ -128,10 +191,39 @@ impl Withheld {
         let leak = |(at, words): (usize, &[Token])| Leak {
             path: path.to_owned(),
             what: self.names.get(at).cloned().unwrap_or_default(),
-            words: words::joined(words),
+            words: tokens.joined(words),
         };
         found.into_iter().map(leak).collect()
     }
+}
+
+/// What is remembered of a forbidden text.
+enum Form {
+    /// Its runs.
+    Long(Vec<u64>),
+    /// All of it: the number of its words, and their fingerprint.
+    Short(usize, u64),
+    /// Nothing: so few words stand anywhere.
+    TooShort,
+}
+
+impl Form {
+    fn of(text: &str) -> Self {
+        let tokens = Tokens::of(text);
+        let tokens = tokens.all();
+        match tokens.iter().map(|token| token.weight).sum::<u32>() {
+            RUN.. => Form::Long(runs(tokens).map(fingerprint).collect()),
+            SHORT.. => Form::Short(tokens.len(), fingerprint(tokens)),
+            _ => Form::TooShort,
+        }
+    }
+}
+
+/// What of the forbidden an allowed text has: runs, and short texts by their number of words.
+#[derive(Default)]
+struct Known {
+    runs: Vec<u64>,
+    short: Vec<(usize, u64)>,
 }
 
 /// The shortest run that begins at each token and weighs enough.

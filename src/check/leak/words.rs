@@ -1,8 +1,8 @@
 //! The words of a file as a reader or a program would get them, whatever the file's format.
 
 use serde_json::Value;
-use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 /// Elements that stand in a line: their tags part no words.
 const INLINE: [&str; 20] = [
@@ -11,47 +11,126 @@ const INLINE: [&str; 20] = [
 ];
 
 /// A word, or a character of a script that does not part words.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Token {
-    pub(super) text: String,
+    /// Where it ends among the words.
+    end: usize,
     /// 2 for a word, 1 for a character: about what each tells.
-    pub(super) weight: usize,
+    pub(super) weight: u32,
     pub(super) fingerprint: u64,
 }
 
 /// The words of a text, in lower case, without what stands between them.
-pub(super) fn tokens(text: &str) -> Vec<Token> {
-    let mut tokens = Vec::new();
-    let mut word = String::new();
-    for c in text.nfc() {
-        let is_letter = c.is_alphanumeric() || is_combining_mark(c);
-        let stands_alone = is_letter && is_unparted(c);
-        if is_letter && !stands_alone {
-            word.extend(c.to_lowercase());
-            continue;
-        }
-        if !word.is_empty() {
-            tokens.push(token(std::mem::take(&mut word), 2));
-        }
-        if stands_alone {
-            tokens.push(token(c.to_string(), 1));
-        }
-    }
-    if !word.is_empty() {
-        tokens.push(token(word, 2));
-    }
-    tokens
+#[derive(Debug, Default)]
+pub(super) struct Tokens {
+    /// All words, one after the other.
+    words: String,
+    tokens: Vec<Token>,
 }
 
-/// The words with spaces between.
-pub(super) fn joined(tokens: &[Token]) -> String {
-    let words: Vec<&str> = tokens.iter().map(|token| token.text.as_str()).collect();
-    let separator = if tokens.iter().all(|token| token.weight == 1) {
-        ""
-    } else {
-        " "
-    };
-    words.join(separator)
+impl Tokens {
+    /// The words of a text.
+    pub(super) fn of(text: &str) -> Self {
+        // A word has about six bytes with the space after it.
+        let mut tokens = Self {
+            words: String::with_capacity(text.len()),
+            tokens: Vec::with_capacity(text.len() / 6 + 1),
+        };
+        if text.is_ascii() {
+            let letters = |word: &&str| !word.is_empty();
+            for word in text
+                .split(|c: char| !c.is_ascii_alphanumeric())
+                .filter(letters)
+            {
+                tokens.words.push_str(word);
+                tokens.end(2);
+            }
+            tokens.words.make_ascii_lowercase();
+        } else if is_nfc_quick(text.chars()) == IsNormalized::Yes {
+            tokens.read(text.chars());
+        } else {
+            tokens.read(text.nfc());
+        }
+        tokens.hash();
+        tokens
+    }
+
+    /// All of them, in order.
+    pub(super) fn all(&self) -> &[Token] {
+        &self.tokens
+    }
+
+    /// Some of them, in order and without gaps, with spaces between.
+    pub(super) fn joined(&self, tokens: &[Token]) -> String {
+        let separator = match tokens.iter().all(|token| token.weight == 1) {
+            true => "",
+            false => " ",
+        };
+        let first = tokens.first().map_or(0, |first| first.end);
+        let before = self.tokens.partition_point(|token| token.end < first);
+        let mut start = self.start(before);
+        let mut words = Vec::with_capacity(tokens.len());
+        for token in tokens {
+            words.push(self.words.get(start..token.end).unwrap_or_default());
+            start = token.end;
+        }
+        words.join(separator)
+    }
+
+    fn read(&mut self, text: impl Iterator<Item = char>) {
+        for c in text {
+            let is_letter = match c {
+                '\0'..='\x7f' => c.is_ascii_alphanumeric(),
+                _ => c.is_alphanumeric() || is_combining_mark(c),
+            };
+            if !is_letter {
+                self.end(2);
+            } else if is_unparted(c) {
+                self.end(2);
+                self.words.push(c);
+                self.end(1);
+            } else if c.is_ascii() {
+                self.words.push(c.to_ascii_lowercase());
+            } else {
+                self.words.extend(c.to_lowercase());
+            }
+        }
+        self.end(2);
+    }
+
+    /// Ends a word, if there is one.
+    fn end(&mut self, weight: u32) {
+        let end = self.words.len();
+        if end > self.start(self.tokens.len()) {
+            self.tokens.push(Token {
+                end,
+                weight,
+                fingerprint: 0,
+            });
+        }
+    }
+
+    /// Where a word begins among the words.
+    fn start(&self, token: usize) -> usize {
+        let before = token.checked_sub(1).and_then(|last| self.tokens.get(last));
+        before.map_or(0, |before| before.end)
+    }
+
+    fn hash(&mut self) {
+        let mut start = 0;
+        for token in &mut self.tokens {
+            let word = self.words.as_bytes().get(start..token.end);
+            token.fingerprint = fingerprint(word.unwrap_or_default());
+            start = token.end;
+        }
+    }
+}
+
+/// FNV-1a (<http://www.isthe.com/chongo/tech/comp/fnv/>): short, and the same everywhere.
+fn fingerprint(word: &[u8]) -> u64 {
+    word.iter().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+        (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3)
+    })
 }
 
 /// The text of an output file, if its format can hold text of the case.
@@ -172,18 +251,6 @@ fn unescaped(text: &str) -> String {
     }
     plain.push_str(rest);
     plain
-}
-
-fn token(text: String, weight: usize) -> Token {
-    // FNV-1a (http://www.isthe.com/chongo/tech/comp/fnv/): short, and the same everywhere.
-    let fingerprint = text.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-    });
-    Token {
-        text,
-        weight,
-        fingerprint,
-    }
 }
 
 /// Scripts that put no space between words: Thai, Lao, Myanmar, Khmer, kana, Han.
