@@ -220,7 +220,7 @@ fn make_folder(place: &Path) -> Result<(), PublishError> {
 
 /// Removes the temporary files that an interrupted run left.
 fn sweep(folder: &Folder) -> Result<(), PublishError> {
-    let mut folders = folders_of(folder.manifest.files.keys());
+    let mut folders = folders_of(folder.manifest.files.iter());
     folders.insert(String::new());
     for path in &folders {
         let place = folder.path.join(path);

@@ -5,7 +5,6 @@ use std::fs;
 use std::path::{Component, Path};
 
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
 
 use super::error::PublishError;
 use crate::site::Site;
@@ -13,19 +12,20 @@ use crate::site::Site;
 /// The manifest's name in the output folder.
 pub(super) const NAME: &str = ".casebook-manifest.json";
 
-/// The form that this version writes.
-const VERSION: u32 = 1;
+/// The form that this version writes. The first kept a hash with each file's path, which no run ever needed: what lies in
+/// the folder is compared with the site's bytes themselves.
+const VERSION: u32 = 2;
 
 /// What is in the output folder by Casebook's doing.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub(super) struct Manifest {
     version: u32,
     /// False while a run is writing: then a listed file may be old, new or cut short.
     pub(super) complete: bool,
     /// Folders that Casebook made; `.` is the output folder itself.
     pub(super) folders: BTreeSet<String>,
-    /// Output path to the SHA-256 of its bytes, in hexadecimal.
-    pub(super) files: BTreeMap<String, String>,
+    /// Output paths of files.
+    pub(super) files: BTreeSet<String>,
 }
 
 impl Default for Manifest {
@@ -34,37 +34,44 @@ impl Default for Manifest {
             version: VERSION,
             complete: true,
             folders: BTreeSet::new(),
-            files: BTreeMap::new(),
+            files: BTreeSet::new(),
         }
     }
+}
+
+/// A manifest as some version wrote it.
+#[derive(Deserialize)]
+struct Written {
+    version: u32,
+    complete: bool,
+    folders: BTreeSet<String>,
+    files: Paths,
+}
+
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Paths {
+    Listed(BTreeSet<String>),
+    /// Each with its hash.
+    Hashed(BTreeMap<String, String>),
 }
 
 impl Manifest {
     /// What the folder holds once `site` is in it.
     pub(super) fn of(site: &Site, folders: BTreeSet<String>) -> Self {
-        let digest = |bytes: &[u8]| -> String {
-            let digest = Sha256::digest(bytes);
-            digest.iter().map(|byte| format!("{byte:02x}")).collect()
-        };
         Manifest {
             folders,
-            files: site
-                .files
-                .iter()
-                .map(|(path, bytes)| (path.clone(), digest(bytes)))
-                .collect(),
+            files: site.files.keys().cloned().collect(),
             ..Manifest::default()
         }
     }
 
     /// What may be in the folder while one manifest's files become another's.
     pub(super) fn between(old: &Self, new: &Self) -> Self {
-        let mut files = old.files.clone();
-        files.extend(new.files.clone());
         Manifest {
             complete: false,
             folders: old.folders.union(&new.folders).cloned().collect(),
-            files,
+            files: old.files.union(&new.files).cloned().collect(),
             ..Manifest::default()
         }
     }
@@ -72,7 +79,7 @@ impl Manifest {
     /// The file's text: the same for the same content.
     pub(super) fn json(&self) -> String {
         // Strings and numbers alone can't fail to serialise.
-        let json = serde_json::to_string_pretty(self).unwrap_or_default();
+        let json = serde_json::to_string(self).unwrap_or_default();
         json + "\n"
     }
 }
@@ -85,25 +92,26 @@ pub(super) fn read(folder: &Path) -> Result<Option<Manifest>, PublishError> {
         return Ok(None);
     }
     let bytes = fs::read(&place).map_err(PublishError::disk("read", &place))?;
-    let manifest: Manifest = serde_json::from_slice(&bytes).map_err(|error| {
+    let written: Written = serde_json::from_slice(&bytes).map_err(|error| {
         let reason = format!("this list of what Casebook wrote is damaged ({error}); empty the folder to build it anew");
         PublishError::refused(&place, reason)
     })?;
-    if manifest.version != VERSION {
+    if !(1..=VERSION).contains(&written.version) {
         let reason = "another version of Casebook wrote it; empty the folder to build it anew";
         return Err(PublishError::refused(&place, reason));
     }
-    let Manifest {
-        mut files,
-        mut folders,
-        ..
-    } = manifest;
-    files.retain(|path, _| is_plain(path));
+    let mut files = match written.files {
+        Paths::Listed(files) => files,
+        Paths::Hashed(files) => files.into_keys().collect(),
+    };
+    let mut folders = written.folders;
+    files.retain(|path| is_plain(path));
     folders.retain(|path| path == "." || is_plain(path));
     Ok(Some(Manifest {
-        files,
+        version: written.version,
+        complete: written.complete,
         folders,
-        ..manifest
+        files,
     }))
 }
 

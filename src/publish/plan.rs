@@ -42,7 +42,7 @@ impl<'a> Plan<'a> {
         let (in_the_way, obsolete) = folder
             .manifest
             .files
-            .keys()
+            .iter()
             .map(String::as_str)
             .filter(|path| !site.files.contains_key(*path))
             .partition(|path| {
@@ -90,7 +90,7 @@ impl<'a> Plan<'a> {
             match look(&place)? {
                 None => drop(self.new_folders.insert(path.clone())),
                 Some(found) if found.is_dir() => {}
-                Some(_) if folder.manifest.files.contains_key(path) => {
+                Some(_) if folder.manifest.files.contains(path) => {
                     self.new_folders.insert(path.clone());
                 }
                 Some(found) => {
@@ -151,7 +151,7 @@ fn state(path: &str, bytes: &[u8], folder: &Folder) -> Result<State, PublishErro
     if found.is_dir() && holds_only(&place, path, &folder.manifest)? {
         return Ok(State::Absent);
     }
-    if found.is_dir() || !folder.manifest.files.contains_key(path) {
+    if found.is_dir() || !folder.manifest.files.contains(path) {
         return Err(PublishError::refused(
             &place,
             "the site needs a file of that name, and Casebook didn't make what is there; move it, or name another folder with --output DIR",
@@ -173,7 +173,7 @@ fn holds_only(place: &Path, path: &str, manifest: &Manifest) -> Result<bool, Pub
         let ours = if is_folder {
             manifest.folders.contains(&inner) && holds_only(&entry.path(), &inner, manifest)?
         } else {
-            manifest.files.contains_key(&inner)
+            manifest.files.contains(&inner)
         };
         if !ours {
             return Ok(false);

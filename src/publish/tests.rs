@@ -261,18 +261,37 @@ fn an_interrupted_run_is_finished_by_the_next() {
 }
 
 #[test]
+fn what_the_first_version_listed_is_still_ours() {
+    let desk = Desk::new();
+    desk.put("index.html", "1");
+    desk.put("old.html", "o");
+    desk.put(
+        manifest::NAME,
+        r#"{"version":1,"complete":true,"folders":[],"files":{"index.html":"a0","old.html":"b1"}}"#,
+    );
+    assert_eq!(desk.publish(&[("index.html", "1")]), Ok((0, 1, 1)));
+    assert_eq!(desk.tree(), ["index.html=1"]);
+}
+
+#[test]
 fn a_forged_or_damaged_manifest_does_no_harm() {
     let desk = Desk::new();
     fs::write(desk.root.path().join("content/case.md"), "x").expect("a file");
     let secret = desk.root.path().join("content/case.md");
     let absolute = secret.display().to_string();
-    let forged = serde_json::json!({
+    let first = serde_json::json!({
         "version": 1, "complete": true, "folders": ["..", "../content", "/"],
-        "files": {"../content/case.md": "0", (absolute): "0", "a/../../content/case.md": "0", "a\\b": "0", "": "0"},
+        "files": {"../content/case.md": "0", (&absolute): "0", "a/../../content/case.md": "0", "a\\b": "0", "": "0"},
     });
-    desk.put(manifest::NAME, &forged.to_string());
-    assert_eq!(desk.publish(&[("index.html", "1")]), Ok((1, 0, 0)));
-    assert!(secret.exists());
+    let second = serde_json::json!({
+        "version": 2, "complete": true, "folders": ["..", "../content", "/"],
+        "files": ["../content/case.md", absolute, "a/../../content/case.md", "a\\b", "", "index.html"],
+    });
+    for (forged, published) in [(first, (1, 0, 0)), (second, (0, 1, 0))] {
+        desk.put(manifest::NAME, &forged.to_string());
+        assert_eq!(desk.publish(&[("index.html", "1")]), Ok(published));
+        assert!(secret.exists());
+    }
     for (text, expected) in [
         ("{", "damaged"),
         ("[]", "damaged"),
