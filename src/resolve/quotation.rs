@@ -17,6 +17,7 @@ mod view;
 mod tests;
 
 use std::ops::{Range, RangeInclusive};
+use std::sync::Arc;
 
 pub use difference::marked;
 use normal::Normalised;
@@ -25,10 +26,10 @@ use pattern::{Pattern, readings};
 use search::{Chains, Demands, Field};
 use view::{Paragraphs, View};
 
-/// One article's words, normalised once, each character mapped back to the bytes of the file.
+/// One article's words, normalised once, when they are first looked at, each character mapped back to the bytes of the file.
 #[derive(Debug)]
 pub struct SourceWords {
-    text: String,
+    text: Arc<str>,
     paragraphs: Paragraphs,
     /// The paragraphs that are shown, as if the others were not there.
     shown: View,
@@ -131,20 +132,18 @@ impl Finding {
 }
 
 impl SourceWords {
-    /// Normalises a file's `text`. `paragraphs` are the bytes and number of each paragraph, and whether it is shown.
-    /// Linear in the text.
-    pub fn new(text: &str, paragraphs: &[(Range<usize>, u32, bool)]) -> Self {
+    /// Takes a file's `text`. `paragraphs` are the bytes and number of each paragraph, and whether it is shown.
+    /// Nothing is normalised before the first quotation is looked for; that is linear in the text.
+    pub fn new(text: impl Into<Arc<str>>, paragraphs: &[(Range<usize>, u32, bool)]) -> Self {
+        let text = text.into();
         let paragraphs = Paragraphs::new(paragraphs);
-        let shown = Normalised::of_parts(text, paragraphs.shown());
-        let whole = paragraphs
-            .leaves_out_words(text)
-            .then(|| View::whole(Normalised::of(text)));
+        let whole = paragraphs.leaves_out_words(&text);
         Self {
-            text: text.to_owned(),
-            paragraphs,
-            shown: View::shown(shown),
+            shown: View::shown(&text, paragraphs.shown()),
             unmarked: None,
-            whole,
+            whole: whole.then(|| View::whole(&text)),
+            paragraphs,
+            text,
         }
     }
 
@@ -152,7 +151,7 @@ impl SourceWords {
     /// is quoted as Markdown writes lists has the items' words alone. `parts` are the bytes of that reading, in order.
     #[must_use]
     pub fn without_markers(mut self, parts: impl Iterator<Item = Range<usize>>) -> Self {
-        self.unmarked = Some(View::shown(Normalised::of_parts(&self.text, parts)));
+        self.unmarked = Some(View::shown(&self.text, parts));
         self
     }
 

@@ -225,7 +225,8 @@ fn build(file: &Arc<str>, text: &str, source: &RawSource) -> Seed {
             )
         })
         .collect();
-    let mut words = SourceWords::new(text, &paragraphs);
+    let shared: Arc<str> = text.into();
+    let mut words = SourceWords::new(Arc::clone(&shared), &paragraphs);
     let marked = |paragraph: &Paragraph| paragraph.marker > 0 || !paragraph.cells.is_empty();
     if article.paragraphs.iter().any(marked) {
         let shown = article
@@ -236,7 +237,7 @@ fn build(file: &Arc<str>, text: &str, source: &RawSource) -> Seed {
     }
     Seed {
         file: Arc::clone(file),
-        text: text.into(),
+        text: shared,
         article,
         words,
     }

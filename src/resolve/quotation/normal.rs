@@ -1,10 +1,11 @@
 //! Text reduced to what matters when words are compared, each character mapped back to where it came from.
 
+mod glyph;
+mod plain;
+
 use std::ops::Range;
 
-use unicode_normalization::char::{canonical_combining_class, decompose_canonical};
-
-use super::letter::is_wide;
+use glyph::{Glyph, read, settle};
 
 /// A normalised text. White space, the shapes of quotation marks, dashes and ellipses, invisible
 /// characters and canonically equivalent spellings ([UAX #15](https://www.unicode.org/reports/tr15/))
@@ -12,8 +13,18 @@ use super::letter::is_wide;
 #[derive(Debug, Clone, Default)]
 pub(super) struct Normalised {
     text: String,
-    /// For each byte of `text`, the bytes of the original that its character stands for.
-    origin: Vec<Range<usize>>,
+    /// Where `text` comes from, in order and without gaps in `text`.
+    pieces: Vec<Piece>,
+}
+
+/// A stretch of the normalised text and the bytes of the original that it stands for.
+#[derive(Debug, Clone)]
+struct Piece {
+    /// Its first byte in the normalised text.
+    begin: usize,
+    at: Range<usize>,
+    /// Whether each character has as many bytes as what it stands for. If not, each stands for all of `at`.
+    even: bool,
 }
 
 impl Normalised {
@@ -23,19 +34,39 @@ impl Normalised {
     }
 
     /// Some parts of a text, in order, as if white space parted them and nothing else stood between.
+    ///
+    /// What is plain is copied. What stands between two plain stretches is looked at letter by letter, with the letters
+    /// before and after it: what comes of it depends on nothing beyond them.
     pub(super) fn of_parts(text: &str, parts: impl Iterator<Item = Range<usize>>) -> Self {
-        let mut glyphs = Vec::new();
+        let mut normalised = Self {
+            text: String::with_capacity(text.len()),
+            pieces: Vec::new(),
+        };
+        let mut between = Between::default();
         for part in parts {
-            if let Some(slice) = text.get(part.clone()) {
-                glyphs.push(Glyph::new(' ', part.start..part.start, false));
-                read(slice, part.start, &mut glyphs);
+            let Some(slice) = text.get(part.clone()) else {
+                continue;
+            };
+            between.glyphs.push(Glyph::gap(part.start));
+            let mut i = 0;
+            while let Some(c) = slice.get(i..).and_then(|rest| rest.chars().next()) {
+                let start = part.start + i;
+                let length = plain::length(slice, i);
+                let Some(run) = slice.get(i..i + length).filter(|run| !run.is_empty()) else {
+                    read(c, start, &mut between.glyphs);
+                    i += c.len_utf8();
+                    continue;
+                };
+                let first = Glyph::plain(c, start..start + c.len_utf8());
+                between.end(Some(first), &mut normalised);
+                normalised.push_even(run, start..start + length);
+                i += length;
+                between.begin(run, part.start + i);
             }
         }
-        order_marks(&mut glyphs);
-        let mut normalised = Self::default();
-        for glyph in join_and_space(&join_points(&glyphs)) {
-            normalised.push(glyph.c, glyph.at);
-        }
+        between.end(None, &mut normalised);
+        normalised.text.shrink_to_fit();
+        normalised.pieces.shrink_to_fit();
         normalised
     }
 
@@ -44,7 +75,7 @@ impl Normalised {
         let mut folded = Self::default();
         for (i, c) in self.text.char_indices() {
             for small in fold_case(c) {
-                folded.push(small, self.origin[i].clone());
+                folded.push(small, self.at(i).unwrap_or_default());
             }
         }
         folded
@@ -57,27 +88,132 @@ impl Normalised {
 
     /// The bytes of the original that a range of the normalised text stands for.
     pub(super) fn original(&self, range: &Range<usize>) -> Range<usize> {
-        let end = self.origin.len();
-        match self.origin.get(range.start.min(end)..range.end.min(end)) {
-            Some([only]) => only.clone(),
-            Some([first, .., last]) => first.start..last.end.max(first.start),
-            _ => self.origin.get(range.start).map_or_else(
-                || self.origin.last().map_or(0..0, |last| last.end..last.end),
-                |next| next.start..next.start,
-            ),
+        let upto = range.end.min(self.text.len());
+        let first = self.at(range.start);
+        match (first, upto.saturating_sub(range.start)) {
+            (Some(next), 0) => next.start..next.start,
+            (Some(only), 1) => only,
+            (Some(first), _) => {
+                let end = self.at(upto - 1).map_or(first.end, |last| last.end);
+                first.start..end.max(first.start)
+            }
+            (None, _) => {
+                let end = self.pieces.last().map_or(0, |last| last.at.end);
+                end..end
+            }
         }
     }
 
     /// The range of the normalised text that stands for a range of the original.
     pub(super) fn normal(&self, original: &Range<usize>) -> Range<usize> {
-        let start = self.origin.partition_point(|at| at.end <= original.start);
-        let end = self.origin.partition_point(|at| at.start < original.end);
+        let first = self
+            .pieces
+            .partition_point(|piece| piece.at.end <= original.start);
+        let start = match self.pieces.get(first) {
+            Some(piece) => {
+                let inside = original.start.saturating_sub(piece.at.start);
+                let inside = if piece.even { inside } else { 0 };
+                self.text.floor_char_boundary(piece.begin + inside)
+            }
+            None => self.text.len(),
+        };
+        let after = self
+            .pieces
+            .partition_point(|piece| piece.at.start < original.end);
+        let next = self.pieces.get(after).map_or(self.text.len(), |p| p.begin);
+        let end = match after.checked_sub(1).and_then(|last| self.pieces.get(last)) {
+            Some(piece) if piece.even => {
+                let inside = original.end - piece.at.start;
+                self.text
+                    .ceil_char_boundary((piece.begin + inside).min(next))
+            }
+            Some(_) => next,
+            None => 0,
+        };
         start..end.max(start)
     }
 
+    /// What the character at a byte of the normalised text stands for.
+    fn at(&self, byte: usize) -> Option<Range<usize>> {
+        if byte >= self.text.len() {
+            return None;
+        }
+        let after = self.pieces.partition_point(|piece| piece.begin <= byte);
+        let piece = self.pieces.get(after.checked_sub(1)?)?;
+        if !piece.even {
+            return Some(piece.at.clone());
+        }
+        let start = self.text.floor_char_boundary(byte) - piece.begin;
+        let end = self.text.ceil_char_boundary(byte + 1) - piece.begin;
+        Some(piece.at.start + start..piece.at.start + end)
+    }
+
     fn push(&mut self, c: char, at: Range<usize>) {
+        if at.len() == c.len_utf8() && self.pieces.last().is_none_or(|last| last.at != at) {
+            return self.push_even(c.encode_utf8(&mut [0; 4]), at);
+        }
+        let begin = self.text.len();
         self.text.push(c);
-        self.origin.resize(self.text.len(), at);
+        // Several characters may stand for one.
+        if self
+            .pieces
+            .last()
+            .is_none_or(|last| last.even || last.at != at)
+        {
+            self.pieces.push(Piece {
+                begin,
+                at,
+                even: false,
+            });
+        }
+    }
+
+    /// Appends words that have as many bytes as what they stand for, character by character.
+    fn push_even(&mut self, words: &str, at: Range<usize>) {
+        let begin = self.text.len();
+        self.text.push_str(words);
+        match self.pieces.last_mut() {
+            Some(last) if last.even && last.at.end == at.start => last.at.end = at.end,
+            _ => self.pieces.push(Piece {
+                begin,
+                at,
+                even: true,
+            }),
+        }
+    }
+}
+
+/// What stands between two plain stretches, with the last letter of the first.
+#[derive(Default)]
+struct Between {
+    glyphs: Vec<Glyph>,
+    /// Whether the first glyph is that letter.
+    after_letter: bool,
+}
+
+impl Between {
+    /// Begins anew behind a plain stretch that ends at byte `end`.
+    fn begin(&mut self, run: &str, end: usize) {
+        self.glyphs.clear();
+        let last = run.chars().next_back();
+        let last = last.map(|c| Glyph::plain(c, end - c.len_utf8()..end));
+        self.after_letter = last.is_some();
+        self.glyphs.extend(last);
+    }
+
+    /// Appends what it comes to before the letter `next`.
+    fn end(&mut self, next: Option<Glyph>, normalised: &mut Normalised) {
+        let before = usize::from(self.after_letter);
+        let after = usize::from(next.is_some());
+        if self.glyphs.len() == before {
+            return;
+        }
+        self.glyphs.extend(next);
+        let settled = settle(&mut self.glyphs);
+        let upto = settled.len() - after.min(settled.len());
+        for glyph in settled.get(before..upto).unwrap_or_default() {
+            normalised.push(glyph.c, glyph.at.clone());
+        }
     }
 }
 
@@ -85,171 +221,6 @@ impl Normalised {
 pub(super) fn fold_case(c: char) -> impl Iterator<Item = char> {
     let c = if c == 'ς' { 'σ' } else { c };
     c.to_lowercase()
-}
-
-/// One normalised character and its place in the original.
-#[derive(Debug, Clone)]
-struct Glyph {
-    c: char,
-    at: Range<usize>,
-    wide: bool,
-}
-
-impl Glyph {
-    fn new(c: char, at: Range<usize>, wide: bool) -> Self {
-        Self { c, at, wide }
-    }
-}
-
-/// Appends the characters of `slice`, which stands at byte `base`, one by one in their normal shapes.
-fn read(slice: &str, base: usize, glyphs: &mut Vec<Glyph>) {
-    for (i, c) in slice.char_indices() {
-        if is_nothing(c) {
-            continue;
-        }
-        let at = base + i..base + i + c.len_utf8();
-        let wide = is_wide(c);
-        decompose_canonical(c, |part| {
-            glyphs.push(Glyph::new(shape(part), at.clone(), wide));
-        });
-    }
-}
-
-/// Zero-width characters, direction marks and soft hyphens are not part of the words.
-fn is_nothing(c: char) -> bool {
-    matches!(
-        c,
-        '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}'
-    )
-}
-
-/// The one shape that stands for all the shapes of a mark.
-fn shape(c: char) -> char {
-    match c {
-        '“' | '”' | '„' | '‟' | '«' | '»' | '「' | '」' | '″' | '＂' | '〝' | '〞' | '〟' => {
-            '"'
-        }
-        '‘' | '’' | '‚' | '‛' | '‹' | '›' | '『' | '』' | 'ʼ' | '′' | '＇' => {
-            '\''
-        }
-        '\u{2010}'..='\u{2015}' | '−' | '﹘' | '﹣' | '－' => '-',
-        '⋯' => '…',
-        c if c.is_whitespace() => ' ',
-        c => c,
-    }
-}
-
-/// Puts the marks on a letter into their canonical order, so that equivalent spellings are equal.
-fn order_marks(glyphs: &mut [Glyph]) {
-    // Nothing below U+0300 is a combining mark; most text needs no look at the tables.
-    let class = |glyph: &Glyph| match glyph.c {
-        ..'\u{300}' => 0,
-        c => canonical_combining_class(c),
-    };
-    for run in glyphs.chunk_by_mut(|a, b| class(a) != 0 && class(b) != 0) {
-        if run.is_sorted_by_key(class) {
-            continue;
-        }
-        let whole = match &*run {
-            [first, .., last] => first.at.start..last.at.end,
-            _ => continue,
-        };
-        run.sort_by_key(class);
-        for glyph in run {
-            glyph.at = whole.clone();
-        }
-    }
-}
-
-/// Makes three or more full stops in a row, or spaced (`. . .`), one ellipsis.
-fn join_points(glyphs: &[Glyph]) -> Vec<Glyph> {
-    let mut joined = Vec::with_capacity(glyphs.len());
-    let mut i = 0;
-    while let Some(glyph) = glyphs.get(i) {
-        let length = match glyph.c {
-            '.' | '…' => points(&glyphs[i..]),
-            _ => 0,
-        };
-        match glyphs.get(i..i + length) {
-            Some([first, .., last]) => {
-                joined.push(Glyph::new('…', first.at.start..last.at.end, false));
-                i += length;
-            }
-            _ => {
-                joined.push(glyph.clone());
-                i += 1;
-            }
-        }
-    }
-    joined
-}
-
-/// How many glyphs an ellipsis that begins here has if it is written in several, else 0.
-fn points(glyphs: &[Glyph]) -> usize {
-    let run = glyphs
-        .iter()
-        .take_while(|g| matches!(g.c, '.' | '…'))
-        .count();
-    let weight: usize = glyphs[..run]
-        .iter()
-        .map(|g| if g.c == '…' { 3 } else { 1 })
-        .sum();
-    if weight >= 3 || run != 1 {
-        return if weight >= 3 { run } else { 0 };
-    }
-    let (mut end, mut stops) = (1, 1);
-    loop {
-        let gap = glyphs[end..].iter().take_while(|g| g.c == ' ').count();
-        if gap == 0 || glyphs.get(end + gap).is_none_or(|g| g.c != '.') {
-            break;
-        }
-        end += gap + 1;
-        stops += 1;
-    }
-    if stops >= 3 { end } else { 0 }
-}
-
-/// Makes runs of white space, of dashes and of ellipses one, and drops the white space that makes no difference.
-fn join_and_space(glyphs: &[Glyph]) -> Vec<Glyph> {
-    let mut spaced: Vec<Glyph> = Vec::with_capacity(glyphs.len());
-    let mut i = 0;
-    while let Some(glyph) = glyphs.get(i) {
-        if glyph.c == ' ' {
-            let run = glyphs[i..].iter().take_while(|g| g.c == ' ').count();
-            let end = glyphs[i + run - 1].at.end.max(glyph.at.start);
-            i += run;
-            if is_space_kept(&spaced, &glyphs[i..]) {
-                spaced.push(Glyph::new(' ', glyph.at.start..end, false));
-            }
-            continue;
-        }
-        match spaced.last_mut() {
-            Some(last) if is_tight(glyph.c) && last.c == glyph.c => last.at.end = glyph.at.end,
-            _ => spaced.push(glyph.clone()),
-        }
-        i += 1;
-    }
-    spaced
-}
-
-/// White space next to a dash or an ellipsis makes no difference, nor does a line break in Chinese.
-fn is_space_kept(before: &[Glyph], after: &[Glyph]) -> bool {
-    let (Some(last), Some(next)) = (before.last(), after.first()) else {
-        return false;
-    };
-    let wide = |glyph: Option<&Glyph>| glyph.is_some_and(|g| g.wide);
-    let is_mark = |glyph: &&Glyph| !matches!(glyph.c, '"' | '\'');
-    let between_wide = wide(before.iter().rev().take(MARKS).find(is_mark))
-        && wide(after.iter().take(MARKS).find(is_mark));
-    !is_tight(last.c) && !is_tight(next.c) && !between_wide
-}
-
-/// How many quotation marks in a row are looked past; more than a few are no language.
-const MARKS: usize = 8;
-
-/// Whether white space beside the character makes no difference, and several in a row are one.
-fn is_tight(c: char) -> bool {
-    matches!(c, '-' | '…')
 }
 
 #[cfg(test)]
@@ -301,5 +272,85 @@ mod tests {
         assert_eq!(normalised.text(), "one two");
         assert_eq!(normalised.original(&(4..7)), 9..12);
         assert_eq!(Normalised::of_parts("é", std::iter::once(1..9)).text(), "");
+    }
+
+    /// What each byte of the normalised text stands for, as it is found without plain stretches.
+    fn letter_by_letter(text: &str, parts: &[Range<usize>]) -> (String, Vec<Range<usize>>) {
+        let mut glyphs = Vec::new();
+        for part in parts {
+            glyphs.push(Glyph::gap(part.start));
+            for (i, c) in text[part.clone()].char_indices() {
+                read(c, part.start + i, &mut glyphs);
+            }
+        }
+        let mut normal = (String::new(), Vec::new());
+        for glyph in settle(&mut glyphs) {
+            normal.0.push(glyph.c);
+            normal.1.resize(normal.0.len(), glyph.at);
+        }
+        normal
+    }
+
+    #[test]
+    fn plain_stretches_change_nothing() {
+        const SIGNS: [&str; 30] = [
+            "a",
+            "b",
+            "T",
+            "7",
+            " ",
+            " ",
+            "  ",
+            "\n",
+            ".",
+            "..",
+            ". ",
+            "-",
+            " - ",
+            "—",
+            "\"",
+            "“",
+            "”",
+            "'",
+            "’",
+            ",",
+            ")",
+            "…",
+            "米",
+            "粉",
+            "，",
+            "。",
+            "が",
+            "é",
+            "\u{301}\u{323}",
+            "\u{ad}",
+        ];
+        let mut state = 7_u32;
+        let mut random = |below: usize| {
+            state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            (state >> 8) as usize % below
+        };
+        for _ in 0..20_000 {
+            let signs: Vec<&str> = (0..random(16))
+                .map(|_| SIGNS[random(SIGNS.len())])
+                .collect();
+            let text = signs.concat();
+            let cut = text.floor_char_boundary(random(text.len() + 1));
+            let parts = [0..cut, cut..text.len()];
+            let found = Normalised::of_parts(&text, parts.iter().cloned());
+            let (expected, origin) = letter_by_letter(&text, &parts);
+            assert_eq!(found.text(), expected, "{text:?}");
+            let at: Vec<_> = (0..expected.len()).filter_map(|i| found.at(i)).collect();
+            assert_eq!(at, origin, "{text:?}");
+            for range in [cut..text.len(), cut / 2..cut, 0..cut] {
+                let start = origin.iter().take_while(|at| at.end <= range.start).count();
+                let end = origin.iter().take_while(|at| at.start < range.end).count();
+                assert_eq!(
+                    found.normal(&range),
+                    start..end.max(start),
+                    "{text:?} {range:?}"
+                );
+            }
+        }
     }
 }

@@ -1,7 +1,7 @@
 //! A source as it is looked at: its paragraphs, and its normalised text with what is derived from it on demand.
 
 use std::ops::Range;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use super::lexicon::Lexicon;
 use super::normal::Normalised;
@@ -58,37 +58,43 @@ impl Paragraphs {
     }
 }
 
-/// A normalised text of a source; what only near misses need is made when first asked for.
+/// A normalised text of a source, made when first asked for, as is what only near misses need.
 #[derive(Debug)]
 pub(super) struct View {
-    normal: Normalised,
+    text: Arc<str>,
+    /// The bytes of the text that are read.
+    parts: Vec<Range<usize>>,
     whole: bool,
+    normal: OnceLock<Normalised>,
     folded: OnceLock<Normalised>,
     lexicon: OnceLock<Lexicon>,
 }
 
 impl View {
-    /// A view of what is shown alone.
-    pub(super) fn shown(normal: Normalised) -> Self {
-        Self::new(normal, false)
+    /// A view of the parts that are shown alone.
+    pub(super) fn shown(text: &Arc<str>, parts: impl Iterator<Item = Range<usize>>) -> Self {
+        Self::new(text, parts.collect(), false)
     }
 
     /// A view of the whole file.
-    pub(super) fn whole(normal: Normalised) -> Self {
-        Self::new(normal, true)
+    pub(super) fn whole(text: &Arc<str>) -> Self {
+        Self::new(text, std::iter::once(0..text.len()).collect(), true)
     }
 
-    fn new(normal: Normalised, whole: bool) -> Self {
+    fn new(text: &Arc<str>, parts: Vec<Range<usize>>, whole: bool) -> Self {
         Self {
-            normal,
+            text: Arc::clone(text),
+            parts,
             whole,
+            normal: OnceLock::new(),
             folded: OnceLock::new(),
             lexicon: OnceLock::new(),
         }
     }
 
     pub(super) fn normal(&self) -> &Normalised {
-        &self.normal
+        self.normal
+            .get_or_init(|| Normalised::of_parts(&self.text, self.parts.iter().cloned()))
     }
 
     /// Whether paragraphs that are not shown are in it.
@@ -98,16 +104,17 @@ impl View {
 
     /// Without the difference of small and capital letters.
     pub(super) fn folded(&self) -> &Normalised {
-        self.folded.get_or_init(|| self.normal.folded())
+        self.folded.get_or_init(|| self.normal().folded())
     }
 
     pub(super) fn lexicon(&self) -> &Lexicon {
-        self.lexicon.get_or_init(|| Lexicon::of(self.normal.text()))
+        self.lexicon
+            .get_or_init(|| Lexicon::of(self.normal().text()))
     }
 
     /// The range of the normalised text that stands for a range of the file.
     pub(super) fn normal_range(&self, original: &Range<usize>) -> Range<usize> {
-        self.normal.normal(original)
+        self.normal().normal(original)
     }
 }
 
