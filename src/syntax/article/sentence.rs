@@ -1,8 +1,8 @@
 //! Where sentences end, and whether an article stops before its last one does.
 
-use std::ops::Range;
+mod telling;
 
-use unicode_segmentation::UnicodeSegmentation;
+use std::ops::Range;
 
 use super::line::blank;
 use super::{Article, Shape};
@@ -14,9 +14,11 @@ use super::{Article, Shape};
 pub fn sentences(text: &str) -> Vec<Range<usize>> {
     let mut sentences: Vec<Range<usize>> = Vec::new();
     let mut above = "";
-    for (start, piece) in text.split_sentence_bound_indices() {
+    let bounds = telling::bounds(text);
+    for (start, end) in bounds.iter().zip(bounds.iter().skip(1)) {
+        let piece = text.get(*start..*end).unwrap_or_default();
         let words = piece.trim_start_matches(blank);
-        let start = start + piece.len() - words.len();
+        let start = end - words.len();
         let words = words.trim_end_matches(blank);
         if words.is_empty() {
             continue;
