@@ -10,6 +10,7 @@ mod check;
 mod clean;
 mod options;
 mod run;
+mod serve;
 
 use std::io::{self, Write};
 use std::panic;
@@ -45,6 +46,11 @@ enum Command {
     /// All is done as for a build, up to the writing. Findings go to standard error for people, and to standard output in
     /// the other formats.
     Check(check::CheckOptions),
+    /// Show the site in a browser and keep it up to date
+    ///
+    /// The site is built in memory and nothing is written. Saving a file changes the pages that are open, without a reload;
+    /// what is wrong is shown over the last good site, with its place. Ctrl-C ends it.
+    Serve(serve::ServeOptions),
     /// Remove what Casebook wrote
     ///
     /// Only the files listed in the output folder's own manifest are removed, and folders that this leaves empty.
@@ -61,6 +67,7 @@ Examples:
                                           with the model answers, into a folder of its own
   casebook build --base-url https://example.edu/cases/xiaomi/
                                           with the feed and the sitemap, which need whole addresses
+  casebook serve --open                   the same in a browser, kept up to date as you write
   casebook check                          say what is wrong, write nothing
   casebook check --format github          the same as annotations in a GitHub workflow
 
@@ -92,6 +99,7 @@ fn dispatch(arguments: &Arguments) -> Result<ExitCode, Failure> {
     match &arguments.command {
         Command::Build => build::build(options),
         Command::Check(check) => check::check(options, check),
+        Command::Serve(serve) => serve::serve(options, serve),
         Command::Clean => clean::clean(options),
     }
 }

@@ -123,8 +123,10 @@ pub fn prepare(
         }
         _ => None,
     };
+    let mut counts = resolved.case.as_deref().map(counts).unwrap_or_default();
+    counts.pages = press.as_ref().map_or(0, |press| press.pages());
     Prepared {
-        counts: resolved.case.as_deref().map(counts).unwrap_or_default(),
+        counts,
         diagnostics,
         press,
         resolved,

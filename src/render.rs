@@ -49,6 +49,8 @@ pub struct Press {
 /// What stands at which output path.
 struct Plan {
     pages: Vec<Address>,
+    /// How many HTML pages there are, old addresses included.
+    length: usize,
     outputs: BTreeMap<String, Output>,
 }
 
@@ -131,7 +133,12 @@ impl Plan {
         for (path, bytes) in theme.assets().iter().chain(case.files.iter()) {
             outputs.insert(path.clone(), Output::Copy(Arc::clone(bytes)));
         }
-        Plan { pages, outputs }
+        let is_page = |path: &&String| path.ends_with(".html");
+        Plan {
+            pages,
+            length: outputs.keys().filter(is_page).count(),
+            outputs,
+        }
     }
 }
 
@@ -147,6 +154,11 @@ impl Press {
             .outputs
             .get(path)
             .map(|output| self.output(output))
+    }
+
+    /// How many HTML pages the site has.
+    pub fn pages(&self) -> usize {
+        self.plan.length
     }
 
     /// Every output path, in order.

@@ -70,6 +70,11 @@ impl Options {
         }
     }
 
+    /// Whether it was said where the site goes.
+    pub(super) fn has_output(&self) -> bool {
+        self.output.is_some()
+    }
+
     /// What the pipeline takes from the command line.
     pub(super) fn settings(&self) -> Settings {
         Settings {

@@ -1,0 +1,224 @@
+//! From a request's path to an answer: a file of the site, a part of one, or a page that says there is none.
+
+use std::sync::Arc;
+
+use axum::body::Body;
+use axum::http::request::Parts;
+use axum::http::response::Builder;
+use axum::http::{HeaderValue, Method, Response, StatusCode, header};
+use http_range_header::parse_range_header;
+use percent_encoding::percent_decode_str;
+
+use super::board::Showing;
+use crate::page::route;
+
+/// A longer path is none of the site's.
+const LONGEST: usize = 2048;
+
+/// What is answered where there is no site yet: a page that comes to life when there is one.
+const NOTHING_YET: &str = "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
+    <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>Preview</title>\n</head>\n\
+    <body>\n<noscript>There is no site to show yet: the terminal says why.</noscript>\n</body>\n</html>\n";
+
+/// What is answered to a path that no site can have.
+const NO_PATH: &str = "That is no path of a site.\n";
+
+/// Answers a request for a file of the site.
+pub(super) fn answer(request: &Parts, showing: &Showing) -> Response<Body> {
+    let Some(path) = path(request.uri.path()) else {
+        return plain(StatusCode::BAD_REQUEST, NO_PATH);
+    };
+    let Some(site) = &showing.site else {
+        return page(
+            request,
+            showing,
+            StatusCode::SERVICE_UNAVAILABLE,
+            NOTHING_YET.as_bytes(),
+        );
+    };
+    match site.file(&path) {
+        Some(Ok(bytes)) => file(request, showing, &path, bytes),
+        // Its template failed: the findings that say so are on their way.
+        Some(Err(_)) => page(
+            request,
+            showing,
+            StatusCode::SERVICE_UNAVAILABLE,
+            NOTHING_YET.as_bytes(),
+        ),
+        None if site.file(&format!("{path}/index.html")).is_some() => moved(&path),
+        None => match site.file("404.html") {
+            Some(Ok(bytes)) => page(request, showing, StatusCode::NOT_FOUND, &bytes),
+            _ => page(
+                request,
+                showing,
+                StatusCode::NOT_FOUND,
+                NOTHING_YET.as_bytes(),
+            ),
+        },
+    }
+}
+
+/// The output path that a URL's path names: a folder's is its `index.html`. `None` if it can't be one.
+fn path(written: &str) -> Option<String> {
+    if written.len() > LONGEST {
+        return None;
+    }
+    let decoded = percent_decode_str(written).decode_utf8().ok()?;
+    let path = decoded.strip_prefix('/')?;
+    let is_foreign = |part: &str| matches!(part, "." | "..") || part.contains(['\\', '\0']);
+    if path.split('/').any(is_foreign) {
+        return None;
+    }
+    Some(match path.is_empty() || path.ends_with('/') {
+        true => format!("{path}index.html"),
+        false => path.to_owned(),
+    })
+}
+
+fn file(request: &Parts, showing: &Showing, path: &str, bytes: Arc<[u8]>) -> Response<Body> {
+    let kind = mime_guess::from_path(path).first_or_octet_stream();
+    if kind == mime_guess::mime::TEXT_HTML {
+        return page(request, showing, StatusCode::OK, &bytes);
+    }
+    let is_text = kind.type_() == mime_guess::mime::TEXT
+        || matches!(kind.subtype().as_str(), "json" | "javascript" | "xml")
+        || kind
+            .suffix()
+            .is_some_and(|suffix| suffix == "xml" || suffix == "json");
+    let kind = match is_text {
+        true => format!("{kind}; charset=utf-8"),
+        false => kind.to_string(),
+    };
+    send(request, showing, StatusCode::OK, &kind, bytes.to_vec())
+}
+
+/// A page with the script that keeps it up to date, which is in no page of the site itself.
+fn page(request: &Parts, showing: &Showing, status: StatusCode, html: &[u8]) -> Response<Body> {
+    let script = format!(
+        "<script type=\"module\" src=\"/_casebook/live.js\" data-generation=\"{}\"></script>",
+        showing.generation
+    );
+    let end = find(html, b"</head>").unwrap_or(html.len());
+    let mut whole = Vec::with_capacity(html.len() + script.len());
+    whole.extend_from_slice(&html[..end]);
+    whole.extend_from_slice(script.as_bytes());
+    whole.extend_from_slice(&html[end..]);
+    send(request, showing, status, "text/html; charset=utf-8", whole)
+}
+
+fn find(text: &[u8], words: &[u8]) -> Option<usize> {
+    text.windows(words.len()).position(|window| window == words)
+}
+
+/// Sends bytes, or the part of them that was asked for ([RFC 9110, 14](https://www.rfc-editor.org/rfc/rfc9110#section-14)).
+fn send(
+    request: &Parts,
+    showing: &Showing,
+    status: StatusCode,
+    kind: &str,
+    bytes: Vec<u8>,
+) -> Response<Body> {
+    let head = Response::builder()
+        .header(header::CONTENT_TYPE, kind)
+        .header(header::ACCEPT_RANGES, "bytes")
+        .header("x-casebook-generation", showing.generation);
+    let length = bytes.len();
+    let range = request.headers.get(header::RANGE);
+    match range
+        .filter(|_| status == StatusCode::OK)
+        .map(|range| part(range, length))
+    {
+        Some(Part::Of(first, last)) => {
+            let head = head.status(StatusCode::PARTIAL_CONTENT).header(
+                header::CONTENT_RANGE,
+                format!("bytes {first}-{last}/{length}"),
+            );
+            body(request, head, bytes[first..=last].to_vec())
+        }
+        Some(Part::Beyond) => {
+            let head = head
+                .status(StatusCode::RANGE_NOT_SATISFIABLE)
+                .header(header::CONTENT_RANGE, format!("bytes */{length}"));
+            body(request, head, Vec::new())
+        }
+        Some(Part::All) | None => body(request, head.status(status), bytes),
+    }
+}
+
+/// What part of a file is asked for.
+enum Part {
+    All,
+    /// The first byte and the last.
+    Of(usize, usize),
+    /// None that it has.
+    Beyond,
+}
+
+/// Reads a `Range`. What is not understood, and several ranges at once, may be answered by the whole.
+fn part(range: &HeaderValue, length: usize) -> Part {
+    let Ok(parsed) = range.to_str().map(parse_range_header) else {
+        return Part::All;
+    };
+    let Ok(parsed) = parsed else { return Part::All };
+    match parsed.validate(length as u64).as_deref() {
+        Ok([one]) => match (usize::try_from(*one.start()), usize::try_from(*one.end())) {
+            (Ok(first), Ok(last)) if first <= last && last < length => Part::Of(first, last),
+            _ => Part::Beyond,
+        },
+        Ok(_) => Part::All,
+        Err(_) => Part::Beyond,
+    }
+}
+
+fn body(request: &Parts, head: Builder, bytes: Vec<u8>) -> Response<Body> {
+    let head = head.header(header::CONTENT_LENGTH, bytes.len());
+    let body = match request.method == Method::HEAD {
+        true => Body::empty(),
+        false => Body::from(bytes),
+    };
+    // The headers are made above, of values that headers may have.
+    head.body(body).unwrap_or_default()
+}
+
+fn moved(path: &str) -> Response<Body> {
+    let head = Response::builder()
+        .status(StatusCode::TEMPORARY_REDIRECT)
+        .header(header::LOCATION, format!("/{}/", route::encode(path)));
+    head.body(Body::empty()).unwrap_or_default()
+}
+
+fn plain(status: StatusCode, words: &'static str) -> Response<Body> {
+    let head = Response::builder()
+        .status(status)
+        .header(header::CONTENT_TYPE, "text/plain; charset=utf-8");
+    head.body(Body::from(words)).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_of_a_url_names_an_output_path_or_nothing() {
+        let long = format!("/{}", "a".repeat(LONGEST));
+        let cases = [
+            ("/", Some("index.html")),
+            ("/notes/a.html", Some("notes/a.html")),
+            ("/old/", Some("old/index.html")),
+            ("/%E7%B1%B3.html", Some("米.html")),
+            ("/a%20b.html", Some("a b.html")),
+            ("/%252e%252e/x", Some("%2e%2e/x")),
+            ("/../Cargo.toml", None),
+            ("/notes/..%2f..%2fCargo.toml", None),
+            ("/%2e%2e/Cargo.toml", None),
+            ("/a%00b", None),
+            ("/..%5cCargo.toml", None),
+            ("/%ff", None),
+            ("*", None),
+            (&long, None),
+        ];
+        for (written, expected) in cases {
+            assert_eq!(path(written).as_deref(), expected, "{written}");
+        }
+    }
+}
