@@ -1,0 +1,310 @@
+//! The corpus as trees for Hugo and Zola: the same pages with the same words, and templates that do what Casebook's do.
+//!
+//! Where there are two ways the cheaper one was taken for them: links are plain URLs, the words of the theme stand in the
+//! templates, what a note says of its source stands in its front matter. Neither verifies, marks or exports anything.
+
+use std::fmt::Write as _;
+
+use super::corpus::case;
+use super::corpus::{Article, Corpus, Event, Note, Profile, Quoted};
+
+/// Which of the two; the bare pipeline reads Zola's tree.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Peer {
+    Hugo,
+    Zola,
+}
+
+macro_rules! templates {
+    ($folder:literal, $($name:literal),*) => {
+        &[$(($name, include_str!(concat!($folder, "/", $name)))),*]
+    };
+}
+
+const HUGO: &[(&str, &str)] = templates!(
+    "hugo",
+    "baseof.html",
+    "page.html",
+    "notes/page.html",
+    "sources/page.html",
+    "events/page.html",
+    "profiles/page.html",
+    "section.html",
+    "term.html",
+    "home.html",
+    "404.html",
+    "home.rss.xml"
+);
+
+/// Zola's templates, which are the bare pipeline's too.
+pub(crate) const ZOLA: &[(&str, &str)] = templates!(
+    "zola",
+    "base.html",
+    "page.html",
+    "note.html",
+    "source.html",
+    "event.html",
+    "section.html",
+    "index.html",
+    "taxonomy_single.html",
+    "taxonomy_list.html",
+    "404.html",
+    "atom.xml"
+);
+
+macro_rules! assets {
+    ($($name:literal),*) => {
+        &[$(($name, include_str!(concat!("../../../themes/folio/assets/", $name)))),*]
+    };
+}
+
+const ASSETS: &[(&str, &str)] = assets!(
+    "tokens.css",
+    "folio.css",
+    "code.css",
+    "print.css",
+    "favicon.svg"
+);
+
+/// Every file of the tree: its path, and its text.
+pub(crate) fn files(corpus: &Corpus, peer: Peer) -> Vec<(String, String)> {
+    let mut files = Vec::new();
+    let (configuration, templates, folder) = match peer {
+        Peer::Hugo => (
+            ("hugo.toml", include_str!("hugo/hugo.toml")),
+            HUGO,
+            "layouts",
+        ),
+        Peer::Zola => (
+            ("config.toml", include_str!("zola/config.toml")),
+            ZOLA,
+            "templates",
+        ),
+    };
+    let table = match peer {
+        Peer::Hugo => "params",
+        Peer::Zola => "extra",
+    };
+    let (name, text) = configuration;
+    let count = corpus.notes.len();
+    files.push((
+        name.to_owned(),
+        format!("{text}\n[{table}]\nnotes = {count}\n"),
+    ));
+    for (name, text) in templates {
+        files.push((format!("{folder}/{name}"), (*text).to_owned()));
+    }
+    for (name, text) in ASSETS {
+        files.push((format!("static/assets/{name}"), (*text).to_owned()));
+    }
+    files.extend(sections(peer));
+    let mut add = |path: String, front: Front, body: String| {
+        files.push((format!("content/{path}.md"), front.text(peer) + &body));
+    };
+    for (number, one) in corpus.notes.iter().enumerate() {
+        let (front, body) = note(corpus, one, number);
+        add(format!("notes/note{number}"), front, body);
+    }
+    for (number, one) in corpus.articles.iter().enumerate() {
+        let (front, body) = source(one);
+        add(format!("sources/a{number}"), front, body);
+    }
+    for (number, Profile { name, text }) in corpus.profiles.iter().enumerate() {
+        add(
+            format!("profiles/p{number}"),
+            Front::new(name, "2022-01-01"),
+            format!("{text}\n"),
+        );
+    }
+    for (number, one) in corpus.events.iter().enumerate() {
+        let (front, body) = event(corpus, one);
+        add(format!("events/e{number}"), front, body);
+    }
+    files
+}
+
+/// The lists, two of them empty as in Casebook's site of this case.
+fn sections(peer: Peer) -> Vec<(String, String)> {
+    let mut files = vec![(
+        "content/_index.md".to_owned(),
+        "+++\ntitle = \"Benchmark\"\n+++\n\nA case of no meaning.\n".to_owned(),
+    )];
+    let kinds = [
+        ("notes", "Notes", "note"),
+        ("events", "Timeline", "event"),
+        ("profiles", "Profiles", "page"),
+        ("sources", "Sources", "source"),
+        ("claims", "Claims", "page"),
+        ("questions", "Questions", "page"),
+    ];
+    for (folder, title, template) in kinds {
+        let sort = if folder == "notes" { "weight" } else { "date" };
+        // The list of the notes is the front page.
+        let more = match (peer, folder) {
+            (Peer::Hugo, "notes") => "[build]\nrender = \"never\"\n".to_owned(),
+            (Peer::Hugo, _) => String::new(),
+            (Peer::Zola, "notes") => format!(
+                "sort_by = \"{sort}\"\npage_template = \"{template}.html\"\nrender = false\ngenerate_feeds = true\n"
+            ),
+            (Peer::Zola, _) => {
+                format!("sort_by = \"{sort}\"\npage_template = \"{template}.html\"\n")
+            }
+        };
+        files.push((
+            format!("content/{folder}/_index.md"),
+            format!("+++\ntitle = \"{title}\"\n{more}+++\n"),
+        ));
+    }
+    files
+}
+
+/// Front matter that both programs can be given.
+struct Front {
+    title: String,
+    date: String,
+    description: Option<String>,
+    weight: Option<usize>,
+    tag: Option<usize>,
+    /// Values of one's own, strings all.
+    extra: Vec<(&'static str, String)>,
+    /// The same for Hugo alone, which can nest them without cost: table, then keys.
+    nested: Option<(&'static str, Vec<(&'static str, String)>)>,
+}
+
+impl Front {
+    fn new(title: &str, date: &str) -> Self {
+        Self {
+            title: title.to_owned(),
+            date: date.to_owned(),
+            description: None,
+            weight: None,
+            tag: None,
+            extra: Vec::new(),
+            nested: None,
+        }
+    }
+
+    fn text(&self, peer: Peer) -> String {
+        let mut text = format!("+++\ntitle = \"{}\"\ndate = {}\n", self.title, self.date);
+        if let Some(description) = &self.description {
+            let _ = writeln!(text, "description = \"{description}\"");
+        }
+        if let Some(weight) = self.weight {
+            let _ = writeln!(text, "weight = {weight}");
+        }
+        if let Some(tag) = self.tag {
+            let tags = format!("tags = [\"t{tag}\"]");
+            let _ = match peer {
+                Peer::Hugo => writeln!(text, "{tags}"),
+                Peer::Zola => writeln!(text, "taxonomies = {{ {tags} }}"),
+            };
+        }
+        match peer {
+            Peer::Hugo => text.push_str("[params]\n"),
+            Peer::Zola => text.push_str("[extra]\n"),
+        }
+        for (key, value) in &self.extra {
+            let _ = writeln!(text, "{key} = \"{value}\"");
+        }
+        match (peer, &self.nested) {
+            (_, None) => {}
+            (Peer::Hugo, Some((table, values))) => {
+                let _ = writeln!(text, "[params.{table}]");
+                for (key, value) in values {
+                    let _ = writeln!(text, "{key} = \"{value}\"");
+                }
+            }
+            (Peer::Zola, Some((table, values))) => {
+                for (key, value) in values {
+                    let key = if *key == "id" {
+                        (*table).to_owned()
+                    } else {
+                        format!("{table}_{key}")
+                    };
+                    let _ = writeln!(text, "{key} = \"{value}\"");
+                }
+            }
+        }
+        text + "+++\n\n"
+    }
+}
+
+fn note(corpus: &Corpus, note: &Note, number: usize) -> (Front, String) {
+    let Quoted {
+        article,
+        paragraph,
+        words,
+    } = &note.quoted;
+    let source = &corpus.articles[*article];
+    let front = Front {
+        description: Some(note.summary.clone()),
+        weight: Some(number + 1),
+        tag: Some(note.tag),
+        extra: vec![("number", (number + 1).to_string())],
+        nested: Some((
+            "source",
+            vec![
+                ("id", format!("a{article}")),
+                ("title", source.title.clone()),
+                ("publisher", source.publisher.clone()),
+                ("date", source.date.clone()),
+            ],
+        )),
+        ..Front::new(&note.title, "2022-01-01")
+    };
+    let profile = &corpus.profiles[note.profile].name;
+    let opening = format!(
+        "{} See [another note](/notes/note{}/) and [{profile}](/profiles/p{}/).\n",
+        note.opening, note.note, note.profile
+    );
+    let quoted = format!(
+        "\nThey wrote “{words}” ([{}, ¶ {paragraph}](/sources/a{article}/)). {}\n",
+        source.publisher, note.comment
+    );
+    (front, opening + &quoted + &case::body(note))
+}
+
+fn source(article: &Article) -> (Front, String) {
+    let Article {
+        title,
+        publisher,
+        date,
+        remark,
+        paragraphs,
+    } = article;
+    let front = Front {
+        extra: vec![("publisher", publisher.clone()), ("remark", remark.clone())],
+        ..Front::new(title, date)
+    };
+    (front, paragraphs.join("\n\n") + "\n")
+}
+
+fn event(corpus: &Corpus, event: &Event) -> (Front, String) {
+    let Event {
+        title,
+        date,
+        profile,
+        quoted,
+        text,
+    } = event;
+    let front = Front {
+        nested: Some((
+            "profile",
+            vec![
+                ("id", format!("p{profile}")),
+                ("title", corpus.profiles[*profile].name.clone()),
+            ],
+        )),
+        ..Front::new(title, date)
+    };
+    let Quoted {
+        article,
+        paragraph,
+        words,
+    } = quoted;
+    let publisher = &corpus.articles[*article].publisher;
+    (
+        front,
+        format!("{text}\n\n> {words}\n>\n> [{publisher}, ¶ {paragraph}](/sources/a{article}/)\n"),
+    )
+}

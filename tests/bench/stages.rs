@@ -1,0 +1,4 @@
+//! `cargo bench --bench stages`: each stage by itself.
+fn main() {
+    divan::main();
+}
