@@ -17,17 +17,19 @@ pub(crate) fn measure(
 ) {
     let full = options.wants(Part::Full);
     let unchanged = options.wants(Part::Unchanged);
-    for run in 0..options.runs {
-        // Without the full build's time the second build still needs a first.
-        if full || (unchanged && run == 0) {
-            each(contenders, results, |contender, results| {
-                build(contender, folder, full, results)
-            });
-        }
-    }
-    for _ in 0..if unchanged { options.runs } else { 0 } {
+    // Without the full build's time the second build still needs a first.
+    let first = if full { options.runs } else { 1 };
+    for run in 1..=first {
+        eprintln!("full build, run {run} of {first}");
         each(contenders, results, |contender, results| {
-            again(contender, folder, results)
+            build(contender, folder, full, results)
+        });
+    }
+    let again = if unchanged { options.runs } else { 0 };
+    for run in 1..=again {
+        eprintln!("unchanged build, run {run} of {again}");
+        each(contenders, results, |contender, results| {
+            second(contender, folder, results)
         });
     }
 }
@@ -41,7 +43,7 @@ fn each(
         if let Err(reason) = step(contender, results) {
             results
                 .failures
-                .push(format!("a build of {}: {reason}", contender.name));
+                .insert(format!("a build of {}: {reason}", contender.name));
         }
     }
 }
@@ -66,7 +68,7 @@ fn build(
     Ok(())
 }
 
-fn again(contender: &Contender, folder: &Path, results: &mut Results) -> Result<(), String> {
+fn second(contender: &Contender, folder: &Path, results: &mut Results) -> Result<(), String> {
     let tool = contender.tool;
     let output = folder.join(tool.output());
     let Some(mut command) = contender.build(&folder.join(tool.folder()), &output) else {

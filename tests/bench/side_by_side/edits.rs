@@ -30,6 +30,7 @@ pub(crate) fn measure(
     // Nine edits of each kind in all, more if more runs are asked for.
     let edits = options.runs.max(ROUNDS);
     for round in 0..rounds {
+        eprintln!("servers, round {} of {rounds}", round + 1);
         for contender in contenders {
             if let Err(reason) = serve(
                 corpus,
@@ -41,7 +42,7 @@ pub(crate) fn measure(
             ) {
                 results
                     .failures
-                    .push(format!("the server of {}: {reason}", contender.name));
+                    .insert(format!("the server of {}: {reason}", contender.name));
             }
         }
     }

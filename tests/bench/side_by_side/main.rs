@@ -91,6 +91,7 @@ fn measure(
     options: &Options,
     folder: &Path,
 ) -> Result<Results, String> {
+    eprintln!("{notes} notes");
     let corpus = Corpus::new(notes);
     std::fs::create_dir_all(folder)
         .and_then(|()| std::path::absolute(folder))
@@ -98,8 +99,10 @@ fn measure(
         .map_err(|error| format!("{}: {error}", folder.display()))?;
     let folder = std::path::absolute(folder).map_err(|error| error.to_string())?;
     let mut results = Results::default();
-    builds::measure(contenders, options, &folder, &mut results);
-    verify::sites(&corpus, contenders, &folder, &mut results);
+    if options.wants(Part::Full) || options.wants(Part::Unchanged) {
+        builds::measure(contenders, options, &folder, &mut results);
+        verify::sites(&corpus, contenders, &folder, &mut results);
+    }
     let served = [Part::Note, Part::Template, Part::Others];
     if served.iter().any(|part| options.wants(*part)) {
         edits::measure(&corpus, contenders, options, &folder, &mut results);

@@ -1,6 +1,6 @@
 //! What was measured, and what it has to be.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
 use super::contender::Tool;
@@ -36,8 +36,8 @@ pub(crate) enum Value {
 pub(crate) struct Results {
     times: BTreeMap<(Row, Tool), Vec<Duration>>,
     others: BTreeMap<(Row, Tool), Vec<Value>>,
-    /// What could not be measured, and why.
-    pub(crate) failures: Vec<String>,
+    /// What could not be measured, and why; once, however often it failed.
+    pub(crate) failures: BTreeSet<String>,
 }
 
 /// What Casebook's value is held against.

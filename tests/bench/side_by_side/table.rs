@@ -31,11 +31,14 @@ pub(crate) fn print(notes: usize, results: &Results, contenders: &[Contender], m
     } else {
         as_text(&rows)
     }
+    if markdown {
+        println!();
+    }
     for failure in &results.failures {
-        println!(
-            "{}not measured: {failure}",
-            if markdown { "\n" } else { "" }
-        );
+        println!("Not as it should be: {failure}");
+    }
+    if cfg!(not(target_os = "linux")) {
+        println!("Memory is measured on Linux alone.");
     }
     println!();
 }

@@ -35,7 +35,7 @@ pub(crate) fn sites(
             };
             if let Some(lacking) = lacking {
                 let name = &contender.name;
-                results.failures.push(format!(
+                results.failures.insert(format!(
                     "{file} of {name} has not “{lacking}”: the sites are not the same"
                 ));
             }
