@@ -40,7 +40,7 @@ struct Page {
     description: Option<String>,
     permalink: String,
     content: String,
-    extra: BTreeMap<String, String>,
+    extra: BTreeMap<String, serde_json::Value>,
     toc: Vec<html::Heading>,
     taxonomies: Taxonomies,
     lower: Option<Link>,
@@ -68,7 +68,7 @@ struct Entry<'a> {
     date: &'a str,
     description: Option<&'a str>,
     permalink: &'a str,
-    extra: &'a BTreeMap<String, String>,
+    extra: &'a BTreeMap<String, serde_json::Value>,
 }
 
 /// Reads the tree at `root` and writes its site to `output`.
@@ -201,11 +201,21 @@ impl Page {
                     let tags = value.split('"').skip(1).step_by(2);
                     page.taxonomies.tags = tags.map(str::to_owned).collect();
                 }
-                _ => drop(page.extra.insert(key.to_owned(), plain)),
+                "linked" => drop(page.extra.insert(key.to_owned(), linked(value))),
+                _ => drop(page.extra.insert(key.to_owned(), plain.into())),
             }
         }
         page
     }
+}
+
+/// A list of tables, each of a URL, a title and a kind.
+fn linked(value: &str) -> serde_json::Value {
+    let strings: Vec<&str> = value.split('"').skip(1).step_by(2).collect();
+    strings
+        .chunks_exact(3)
+        .map(|link| serde_json::json!({"url": link[0], "title": link[1], "kind": link[2]}))
+        .collect()
 }
 
 /// The pages of a folder, by weight and then by date, each with its neighbours.
@@ -265,6 +275,14 @@ fn engine(folders: &[Folder]) -> TeraResult<Tera> {
         let found = sections.get(path).cloned();
         found.ok_or_else(|| tera::Error::message(format!("there is no {path}")))
     });
+    let words = BTreeMap::from(peer::WORDS);
+    tera.register_function("trans", move |arguments: Kwargs, _: &State| {
+        let key: &str = arguments.must_get("key")?;
+        words
+            .get(key)
+            .copied()
+            .ok_or_else(|| tera::Error::message(format!("no word is {key}")))
+    });
     tera.register_filter("json_encode", |text: &str, _: Kwargs, _: &State| {
         serde_json::to_string(text).map_err(|error| tera::Error::message(error.to_string()))
     });
@@ -276,6 +294,7 @@ fn engine(folders: &[Folder]) -> TeraResult<Tera> {
         "extra": { "notes": folders.first().map_or(0, |(_, _, _, pages)| pages.len()) },
     });
     tera.global_context().insert("config", &config);
+    tera.global_context().insert("lang", "en");
     Ok(tera)
 }
 

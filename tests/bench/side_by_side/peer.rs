@@ -1,12 +1,16 @@
 //! The corpus as trees for Hugo and Zola: the same pages with the same words, and templates that do what Casebook's do.
 //!
-//! Where there are two ways the cheaper one was taken for them: links are plain URLs, the words of the theme stand in the
-//! templates, what a note says of its source stands in its front matter. Neither verifies, marks or exports anything.
+//! Links are checked as each program's manual has it (`relref`, `@/`), the words of the templates come from a table. What
+//! Casebook finds out by itself is given to them: what a note says of its source, and which pages link to a page, stands in
+//! its front matter. Neither verifies, marks or exports anything.
+
+mod linked;
 
 use std::fmt::Write as _;
 
 use super::corpus::case;
 use super::corpus::{Article, Corpus, Event, Note, Profile, Quoted};
+use linked::Link;
 
 /// Which of the two; the bare pipeline reads Zola's tree.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -33,7 +37,8 @@ const HUGO: &[(&str, &str)] = templates!(
     "term.html",
     "home.html",
     "404.html",
-    "home.rss.xml"
+    "home.rss.xml",
+    "_partials/onward.html"
 );
 
 /// Zola's templates, which are the bare pipeline's too.
@@ -51,6 +56,44 @@ pub(crate) const ZOLA: &[(&str, &str)] = templates!(
     "404.html",
     "atom.xml"
 );
+
+/// The words of the templates, which all have them from a table as Casebook's theme has.
+pub(crate) const WORDS: [(&str, &str); 31] = [
+    ("skip", "Skip to the text"),
+    ("sections", "Sections"),
+    ("notes", "Notes"),
+    ("events", "Timeline"),
+    ("profiles", "Profiles"),
+    ("sources", "Sources"),
+    ("section", "Section"),
+    ("contents", "On this page"),
+    ("cited", "Sources cited"),
+    ("neighbours", "Before and after"),
+    ("previous", "Before"),
+    ("next", "Next"),
+    ("connections", "Connections"),
+    ("tags", "Tags"),
+    ("linked", "Linked from"),
+    ("note", "note"),
+    ("event", "event"),
+    ("of", "of"),
+    ("publisher", "Publisher"),
+    ("published", "Published"),
+    ("remark", "Critical note"),
+    ("article", "The article"),
+    ("when", "When"),
+    ("who", "Who"),
+    ("front_notes", "The notes"),
+    ("absent", "No such page"),
+    ("claims", "Claims"),
+    ("questions", "Questions"),
+    (
+        "verified",
+        "Every passage quoted in this case is verified against its source.",
+    ),
+    ("edition", "Public edition"),
+    ("machine", "For programs:"),
+];
 
 macro_rules! assets {
     ($($name:literal),*) => {
@@ -87,10 +130,16 @@ pub(crate) fn files(corpus: &Corpus, peer: Peer) -> Vec<(String, String)> {
     };
     let (name, text) = configuration;
     let count = corpus.notes.len();
-    files.push((
-        name.to_owned(),
-        format!("{text}\n[{table}]\nnotes = {count}\n"),
-    ));
+    let words: String = WORDS
+        .iter()
+        .map(|(key, words)| format!("{key} = \"{words}\"\n"))
+        .collect();
+    let mut settings = format!("{text}\n[{table}]\nnotes = {count}\n");
+    match peer {
+        Peer::Hugo => files.push(("i18n/en.toml".to_owned(), words)),
+        Peer::Zola => settings = format!("{settings}\n[translations]\n{words}"),
+    }
+    files.push((name.to_owned(), settings));
     for (name, text) in templates {
         files.push((format!("{folder}/{name}"), (*text).to_owned()));
     }
@@ -98,11 +147,13 @@ pub(crate) fn files(corpus: &Corpus, peer: Peer) -> Vec<(String, String)> {
         files.push((format!("static/assets/{name}"), (*text).to_owned()));
     }
     files.extend(sections(peer));
+    let linked = linked::linked(corpus);
     let mut add = |path: String, front: Front, body: String| {
-        files.push((format!("content/{path}.md"), front.text(peer) + &body));
+        let front = front.text(peer, linked.get(&path));
+        files.push((format!("content/{path}.md"), front + &body));
     };
     for (number, one) in corpus.notes.iter().enumerate() {
-        let (front, body) = note(corpus, one, number);
+        let (front, body) = note(corpus, one, number, peer);
         add(format!("notes/note{number}"), front, body);
     }
     for (number, one) in corpus.articles.iter().enumerate() {
@@ -117,7 +168,7 @@ pub(crate) fn files(corpus: &Corpus, peer: Peer) -> Vec<(String, String)> {
         );
     }
     for (number, one) in corpus.events.iter().enumerate() {
-        let (front, body) = event(corpus, one);
+        let (front, body) = event(corpus, one, peer);
         add(format!("events/e{number}"), front, body);
     }
     files
@@ -184,7 +235,7 @@ impl Front {
         }
     }
 
-    fn text(&self, peer: Peer) -> String {
+    fn text(&self, peer: Peer, linked: Option<&Vec<Link>>) -> String {
         let mut text = format!("+++\ntitle = \"{}\"\ndate = {}\n", self.title, self.date);
         if let Some(description) = &self.description {
             let _ = writeln!(text, "description = \"{description}\"");
@@ -205,6 +256,13 @@ impl Front {
         }
         for (key, value) in &self.extra {
             let _ = writeln!(text, "{key} = \"{value}\"");
+        }
+        if let Some(linked) = linked {
+            let _ = writeln!(
+                text,
+                "linked = [{}]",
+                linked.iter().map(Link::toml).collect::<Vec<_>>().join(", ")
+            );
         }
         match (peer, &self.nested) {
             (_, None) => {}
@@ -229,7 +287,7 @@ impl Front {
     }
 }
 
-fn note(corpus: &Corpus, note: &Note, number: usize) -> (Front, String) {
+fn note(corpus: &Corpus, note: &Note, number: usize, peer: Peer) -> (Front, String) {
     let Quoted {
         article,
         paragraph,
@@ -254,12 +312,16 @@ fn note(corpus: &Corpus, note: &Note, number: usize) -> (Front, String) {
     };
     let profile = &corpus.profiles[note.profile].name;
     let opening = format!(
-        "{} See [another note](/notes/note{}/) and [{profile}](/profiles/p{}/).\n",
-        note.opening, note.note, note.profile
+        "{} See [another note]({}) and [{profile}]({}).\n",
+        note.opening,
+        link(peer, "notes/note", note.note),
+        link(peer, "profiles/p", note.profile)
     );
     let quoted = format!(
-        "\nThey wrote “{words}” ([{}, ¶ {paragraph}](/sources/a{article}/)). {}\n",
-        source.publisher, note.comment
+        "\nThey wrote “{words}” ([{}, ¶ {paragraph}]({})). {}\n",
+        source.publisher,
+        link(peer, "sources/a", *article),
+        note.comment
     );
     (front, opening + &quoted + &case::body(note))
 }
@@ -279,7 +341,7 @@ fn source(article: &Article) -> (Front, String) {
     (front, paragraphs.join("\n\n") + "\n")
 }
 
-fn event(corpus: &Corpus, event: &Event) -> (Front, String) {
+fn event(corpus: &Corpus, event: &Event, peer: Peer) -> (Front, String) {
     let Event {
         title,
         date,
@@ -303,8 +365,17 @@ fn event(corpus: &Corpus, event: &Event) -> (Front, String) {
         words,
     } = quoted;
     let publisher = &corpus.articles[*article].publisher;
+    let link = link(peer, "sources/a", *article);
     (
         front,
-        format!("{text}\n\n> {words}\n>\n> [{publisher}, ¶ {paragraph}](/sources/a{article}/)\n"),
+        format!("{text}\n\n> {words}\n>\n> [{publisher}, ¶ {paragraph}]({link})\n"),
     )
+}
+
+/// The target of a link to a page, in the form that the program checks.
+fn link(peer: Peer, page: &str, number: usize) -> String {
+    match peer {
+        Peer::Hugo => format!("{{{{< relref \"/{page}{number}\" >}}}}"),
+        Peer::Zola => format!("@/{page}{number}.md"),
+    }
 }

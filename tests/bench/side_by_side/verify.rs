@@ -82,6 +82,11 @@ fn expected(corpus: &Corpus, tool: Tool) -> Vec<(String, Vec<String>)> {
             article.publisher.clone(),
             article.remark.clone(),
         ]);
+        let quoting = corpus
+            .notes
+            .iter()
+            .filter(|note| note.quoted.article == number);
+        words.extend(quoting.map(|note| note.title.clone()));
         all.push((tool.file("sources", &format!("a{number}")), words));
     }
     let profile = &corpus.profiles[1];

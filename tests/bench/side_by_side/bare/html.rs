@@ -71,7 +71,12 @@ fn open(out: &mut String, tag: &Tag, in_head: bool) {
         Tag::TableCell => out.push_str("<td>"),
         Tag::Link { dest_url, .. } => {
             out.push_str("<a href=\"");
-            escape(out, dest_url);
+            match dest_url.strip_prefix("@/") {
+                Some(page) => {
+                    let _ = write!(out, "/{}/", page.trim_end_matches(".md"));
+                }
+                None => escape(out, dest_url),
+            }
             out.push_str("\">");
         }
         _ => {}
