@@ -163,7 +163,7 @@ fn nothing_unfinished_and_nothing_of_this_machine_is_kept() {
         ["/tm", "p/"],
     ]
     .map(|parts| parts.concat());
-    let folders = ["src", "tests/suite", "themes", "content"];
+    let folders = ["src", "tests/suite", "tests/bench", "themes", "content"];
     let extensions = ["rs", "html", "css", "yaml", "md", "mjs"];
     let mut all: Vec<(String, String)> = Vec::new();
     for folder in folders {

@@ -57,6 +57,10 @@ fn serve(
     turns: std::ops::Range<usize>,
 ) -> Result<(), String> {
     let tool = contender.tool;
+    let compared = options.wants(Part::Note) || options.wants(Part::Template);
+    if !compared && tool != Tool::Casebook {
+        return Ok(());
+    }
     let root = folder.join(tool.folder());
     let port = http::free_port().map_err(|error| error.to_string())?;
     let Some(mut command) = contender.serve(&root, port) else {

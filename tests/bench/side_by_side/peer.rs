@@ -4,13 +4,12 @@
 //! Casebook finds out by itself is given to them: what a note says of its source, and which pages link to a page, stands in
 //! its front matter. Neither verifies, marks or exports anything.
 
+mod front;
 mod linked;
-
-use std::fmt::Write as _;
 
 use super::corpus::case;
 use super::corpus::{Article, Corpus, Event, Note, Profile, Quoted};
-use linked::Link;
+use front::Front;
 
 /// Which of the two; the bare pipeline reads Zola's tree.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -207,84 +206,6 @@ fn sections(peer: Peer) -> Vec<(String, String)> {
         ));
     }
     files
-}
-
-/// Front matter that both programs can be given.
-struct Front {
-    title: String,
-    date: String,
-    description: Option<String>,
-    weight: Option<usize>,
-    tag: Option<usize>,
-    /// Values of one's own, strings all.
-    extra: Vec<(&'static str, String)>,
-    /// The same for Hugo alone, which can nest them without cost: table, then keys.
-    nested: Option<(&'static str, Vec<(&'static str, String)>)>,
-}
-
-impl Front {
-    fn new(title: &str, date: &str) -> Self {
-        Self {
-            title: title.to_owned(),
-            date: date.to_owned(),
-            description: None,
-            weight: None,
-            tag: None,
-            extra: Vec::new(),
-            nested: None,
-        }
-    }
-
-    fn text(&self, peer: Peer, linked: Option<&Vec<Link>>) -> String {
-        let mut text = format!("+++\ntitle = \"{}\"\ndate = {}\n", self.title, self.date);
-        if let Some(description) = &self.description {
-            let _ = writeln!(text, "description = \"{description}\"");
-        }
-        if let Some(weight) = self.weight {
-            let _ = writeln!(text, "weight = {weight}");
-        }
-        if let Some(tag) = self.tag {
-            let tags = format!("tags = [\"t{tag}\"]");
-            let _ = match peer {
-                Peer::Hugo => writeln!(text, "{tags}"),
-                Peer::Zola => writeln!(text, "taxonomies = {{ {tags} }}"),
-            };
-        }
-        match peer {
-            Peer::Hugo => text.push_str("[params]\n"),
-            Peer::Zola => text.push_str("[extra]\n"),
-        }
-        for (key, value) in &self.extra {
-            let _ = writeln!(text, "{key} = \"{value}\"");
-        }
-        if let Some(linked) = linked {
-            let _ = writeln!(
-                text,
-                "linked = [{}]",
-                linked.iter().map(Link::toml).collect::<Vec<_>>().join(", ")
-            );
-        }
-        match (peer, &self.nested) {
-            (_, None) => {}
-            (Peer::Hugo, Some((table, values))) => {
-                let _ = writeln!(text, "[params.{table}]");
-                for (key, value) in values {
-                    let _ = writeln!(text, "{key} = \"{value}\"");
-                }
-            }
-            (Peer::Zola, Some((table, values))) => {
-                for (key, value) in values {
-                    let key = if *key == "id" {
-                        (*table).to_owned()
-                    } else {
-                        format!("{table}_{key}")
-                    };
-                    let _ = writeln!(text, "{key} = \"{value}\"");
-                }
-            }
-        }
-        text + "+++\n\n"
-    }
 }
 
 fn note(corpus: &Corpus, note: &Note, number: usize, peer: Peer) -> (Front, String) {
