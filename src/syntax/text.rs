@@ -12,7 +12,7 @@ use crate::diagnostic::{Diagnostic, Place, Rule};
 /// One diagnostic for the first byte that is not UTF-8, or for the first character that HTML can't hold.
 pub fn read<'a>(file: &Arc<str>, bytes: &'a [u8]) -> Result<&'a str, Diagnostic> {
     let text = std::str::from_utf8(bytes).map_err(|error| not_utf_8(file, bytes, error))?;
-    match text.char_indices().find(|(_, c)| is_unprintable(*c)) {
+    match unprintable(text) {
         None => Ok(text),
         Some((at, c)) => Err(control_character(file, at..at + c.len_utf8(), c)),
     }
@@ -23,8 +23,33 @@ pub fn bom(text: &str) -> usize {
     if text.starts_with('\u{feff}') { 3 } else { 0 }
 }
 
+/// The first character of a text that no page can show, and its place.
+pub(super) fn unprintable(text: &str) -> Option<(usize, char)> {
+    // Few bytes are such that one could begin with them; no other needs decoding.
+    let bytes = text.as_bytes().chunks(CHUNK).zip((0..).step_by(CHUNK));
+    let suspects = bytes
+        .filter(|(chunk, _)| {
+            chunk
+                .iter()
+                .fold(false, |any, byte| any | suspicious(*byte))
+        })
+        .flat_map(|(chunk, start)| (start..).zip(chunk).filter(|(_, byte)| suspicious(**byte)));
+    suspects
+        .filter_map(|(at, _)| Some((at, text.get(at..)?.chars().next()?)))
+        .find(|(_, c)| is_unprintable(*c))
+}
+
+/// How many bytes are looked at together.
+const CHUNK: usize = 256;
+
+/// Whether a character that no page can show may begin with a byte.
+fn suspicious(byte: u8) -> bool {
+    let white = matches!(byte, b'\t' | b'\n' | b'\r' | 0x0C);
+    (byte < 0x20) & !white | (byte == 0x7F) | (byte == 0xC2) | (byte >= 0xEF)
+}
+
 /// Control characters other than white space, and code points that stand for no character (<https://infra.spec.whatwg.org/#noncharacter>).
-pub(super) fn is_unprintable(c: char) -> bool {
+fn is_unprintable(c: char) -> bool {
     let white = matches!(c, '\t' | '\n' | '\r' | '\u{c}');
     let noncharacter = matches!(c, '\u{fdd0}'..='\u{fdef}') || (c as u32 & 0xfffe) == 0xfffe;
     (c.is_control() && !white && c != '\u{85}') || noncharacter
@@ -60,6 +85,14 @@ pub(super) fn control_character(file: &Arc<str>, range: Range<usize>, c: char) -
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_character_that_no_page_can_show_begins_with_a_suspicious_byte() {
+        for c in ('\0'..=char::MAX).filter(|c| is_unprintable(*c)) {
+            let first = c.encode_utf8(&mut [0; 4]).as_bytes().first().copied();
+            assert!(first.is_some_and(suspicious), "{c:?}");
+        }
+    }
 
     #[test]
     fn text_that_pages_can_show_passes_and_the_rest_is_named() {

@@ -13,7 +13,7 @@ use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_yaml::{Location, Spanned};
 
 use self::explain::invalid;
-use super::text::{control_character, is_unprintable};
+use super::text::{control_character, unprintable};
 use crate::diagnostic::Diagnostic;
 
 /// A value and its bytes in the file.
@@ -120,7 +120,7 @@ impl Node {
     fn unprintable(&self) -> Option<(&Node, char)> {
         match &self.value {
             Value::Null => None,
-            Value::Scalar(text) => text.chars().find(|c| is_unprintable(*c)).map(|c| (self, c)),
+            Value::Scalar(text) => unprintable(text).map(|(_, c)| (self, c)),
             Value::List(items) => items.iter().find_map(Node::unprintable),
             Value::Map(entries) => entries.iter().find_map(|(_, node)| node.unprintable()),
         }

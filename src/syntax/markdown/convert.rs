@@ -11,7 +11,7 @@ use super::passage::Fence;
 use super::{CITATION, DEEPEST, Part, What, html};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, Rule};
 use crate::syntax::citation;
-use crate::syntax::text::{control_character, is_unprintable};
+use crate::syntax::text::{control_character, unprintable};
 
 /// Takes events, gives parts.
 pub(super) struct Converter<'a> {
@@ -106,7 +106,7 @@ impl<'a> Converter<'a> {
             }
             event => {
                 if let Event::Text(words) = &event
-                    && let Some(c) = words.chars().find(|c| is_unprintable(*c))
+                    && let Some((_, c)) = unprintable(words)
                 {
                     let diagnostic = control_character(self.file, range.clone(), c);
                     self.diagnostics.push(diagnostic);
