@@ -91,15 +91,19 @@ impl<'a> Reading<'a> {
         if bare_number(words) {
             return !bare_number(next);
         }
-        if words.len() > 4 * LONGEST || label(words) || (place < self.head && name(words)) {
+        let body = words.strip_suffix([':', '：']).unwrap_or(words);
+        // Most paragraphs end as a sentence does; that is told soonest.
+        if words.len() > 4 * LONGEST || closed(body) {
             return false;
         }
-        let body = words.strip_suffix([':', '：']).unwrap_or(words);
+        if label(words) || (place < self.head && name(words)) {
+            return false;
+        }
         let leads = match body.len() < words.len() {
             true => self.structured(place + 1),
             false => self.structured(place + 1) || outweighs(next, words),
         };
-        leads && !closed(body) && (chinese_title(body) || capitalised(body) || numbered(body))
+        leads && (chinese_title(body) || capitalised(body) || numbered(body))
     }
 
     /// The first paragraph, where it looks like a title and running text follows soon.
