@@ -32,7 +32,8 @@ fn telling(text: &str) -> (String, Vec<(usize, usize)>) {
     let mut kept = 0;
     // The end of the first letter since the last sign, and the start of the character before.
     let (mut first, mut before) = (None, 0);
-    for (at, c) in text.char_indices() {
+    let mut at = 0;
+    while let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) {
         match (role(c), first) {
             (Role::Letter, None) => first = Some(at + c.len_utf8()),
             (Role::Sign, Some(end)) => {
@@ -46,6 +47,15 @@ fn telling(text: &str) -> (String, Vec<(usize, usize)>) {
             _ => {}
         }
         before = at;
+        at += c.len_utf8();
+        if first.is_some() {
+            let after = text.as_bytes().get(at..).unwrap_or_default();
+            let plain = after.iter().take_while(|byte| is_plain(**byte)).count();
+            if plain > 0 {
+                at += plain;
+                before = at - 1;
+            }
+        }
     }
     if let Some(end) = first.filter(|end| *end < before) {
         places.push((telling.len(), kept));
@@ -66,6 +76,11 @@ enum Role {
     Inner,
     /// It may end a sentence, or go with the character before it; or it is rare, and not looked into.
     Sign,
+}
+
+/// Whether a byte is an ASCII character that is no sign.
+fn is_plain(byte: u8) -> bool {
+    byte.is_ascii() && !matches!(byte, b'.' | b'!' | b'?' | b'\n' | b'\r')
 }
 
 fn role(c: char) -> Role {
