@@ -271,18 +271,34 @@ pub(super) fn places_of(text: &str, quotation: &Normalised, piece: &Piece) -> Ve
         .collect()
 }
 
-/// Calls `visit` with every occurrence, overlapping ones too, until it says stop. Linear in both texts (Knuth, Morris, Pratt).
+/// Calls `visit` with every occurrence, overlapping ones too, until it says stop. Linear in both texts.
 fn each_occurrence(text: &str, words: &str, mut visit: impl FnMut(Range<usize>) -> bool) {
-    let words_at = if words.is_empty() {
-        None
-    } else {
-        text.find(words)
-    };
-    let Some(first) = words_at else { return };
+    // Most words stand once or nowhere: the first two places are found without looking at every letter.
+    let step = words.chars().next().map_or(0, char::len_utf8);
+    let mut from = 0;
+    for place in 0..2 {
+        let found = text.get(from..).filter(|_| step > 0);
+        let Some(at) = found.and_then(|rest| rest.find(words)) else {
+            return;
+        };
+        let start = from + at;
+        if place == 1 {
+            from = start;
+        } else if visit(start..start + words.len()) {
+            from = start + step;
+        } else {
+            return;
+        }
+    }
+    each_from(text, words, from, visit);
+}
+
+/// The same from a byte on, by Knuth, Morris and Pratt. `words` is not empty.
+fn each_from(text: &str, words: &str, from: usize, mut visit: impl FnMut(Range<usize>) -> bool) {
     let (text, words) = (text.as_bytes(), words.as_bytes());
     let borders = borders(words);
     let mut matched = 0;
-    for (i, byte) in text.iter().enumerate().skip(first) {
+    for (i, byte) in text.iter().enumerate().skip(from) {
         while matched > 0 && words[matched] != *byte {
             matched = borders[matched - 1];
         }
@@ -324,6 +340,9 @@ mod tests {
             ("ba a a", "a a", vec![1, 3]),
             ("aaaa", "aa", vec![0, 1, 2]),
             ("abcabcabd", "abcabd", vec![3]),
+            ("aaaaaa", "aaa", vec![0, 1, 2, 3]),
+            ("米米米 米米", "米米", vec![0, 3, 10]),
+            ("xab ab", "ab", vec![1, 4]),
             ("abc", "", vec![]),
             ("ab", "abc", vec![]),
         ] {
