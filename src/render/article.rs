@@ -26,13 +26,16 @@ pub fn html(
     level: u8,
 ) -> String {
     let delimiters = source.article.delimiters.iter();
+    // The words, and about as much markup for each paragraph as its number and a name take.
+    let shown = source.article.paragraphs.iter();
+    let length = shown.map(|paragraph| paragraph.text.len() + 200).sum();
     let mut writer = Writer {
         case,
         source,
         page,
         words,
         level: level.clamp(2, 6),
-        html: String::new(),
+        html: String::with_capacity(length),
         anchors: BTreeSet::new(),
         delimiters: delimiters
             .map(|(row, text)| (*row, text.as_str()))

@@ -20,10 +20,10 @@ const URL: &AsciiSet = &CONTROLS
 
 /// Adds words to the text of an HTML element.
 pub fn push_text(html: &mut String, words: &str) {
-    push(html, words, |c| match c {
-        '&' => Some("&amp;"),
-        '<' => Some("&lt;"),
-        '>' => Some("&gt;"),
+    push(html, words, |byte| match byte {
+        b'&' => Some("&amp;"),
+        b'<' => Some("&lt;"),
+        b'>' => Some("&gt;"),
         _ => None,
     });
 }
@@ -38,14 +38,14 @@ pub fn text(words: &str) -> String {
 /// The words as a quoted attribute of HTML or XML, or as the text of an XML element.
 pub fn attribute(words: &str) -> String {
     let mut html = String::with_capacity(words.len());
-    push(&mut html, words, |c| match c {
-        '&' => Some("&amp;"),
-        '<' => Some("&lt;"),
-        '>' => Some("&gt;"),
-        '"' => Some("&quot;"),
-        '\'' => Some("&#39;"),
+    push(&mut html, words, |byte| match byte {
+        b'&' => Some("&amp;"),
+        b'<' => Some("&lt;"),
+        b'>' => Some("&gt;"),
+        b'"' => Some("&quot;"),
+        b'\'' => Some("&#39;"),
         // XML 1.0 has no form feed.
-        '\u{c}' => Some(" "),
+        0x0C => Some(" "),
         _ => None,
     });
     html
@@ -56,17 +56,17 @@ pub fn url(address: &str) -> String {
     utf8_percent_encode(address, URL).to_string()
 }
 
-fn push(html: &mut String, words: &str, reference: impl Fn(char) -> Option<&'static str>) {
-    let mut rest = words;
-    while let Some((at, c, name)) = rest
-        .char_indices()
-        .find_map(|(at, c)| Some((at, c, reference(c)?)))
-    {
-        html.push_str(&rest[..at]);
-        html.push_str(name);
-        rest = &rest[at + c.len_utf8()..];
+/// Adds words with a reference in the place of some ASCII characters, which are looked for byte by byte.
+fn push(html: &mut String, words: &str, reference: impl Fn(u8) -> Option<&'static str>) {
+    let mut from = 0;
+    for (at, byte) in words.bytes().enumerate() {
+        if let Some(name) = reference(byte) {
+            html.push_str(words.get(from..at).unwrap_or_default());
+            html.push_str(name);
+            from = at + 1;
+        }
     }
-    html.push_str(rest);
+    html.push_str(words.get(from..).unwrap_or_default());
 }
 
 #[cfg(test)]

@@ -1,6 +1,5 @@
 //! The words of a paragraph, cut where quoted passages, names, gaps and markers begin and end.
 
-use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::Writer;
@@ -16,7 +15,7 @@ impl<'a> Writer<'a> {
     pub(super) fn words_of(&mut self, paragraph: &'a Paragraph, range: Range<usize>) {
         let mut passages = Passages::new(&paragraph.quoted);
         let mut marked = Vec::new();
-        let cuts: Vec<usize> = cuts(paragraph, &range).into_iter().collect();
+        let cuts = cuts(paragraph, &range);
         for (start, end) in cuts.iter().zip(cuts.iter().skip(1)) {
             let quotations = passages.at(*start);
             let changes = quotations != marked;
@@ -69,7 +68,7 @@ impl<'a> Writer<'a> {
 
     /// One piece: a name, a marker, or plain words.
     fn piece(&mut self, paragraph: &'a Paragraph, range: Range<usize>) {
-        let words = escape::text(paragraph.text.get(range.clone()).unwrap_or_default());
+        let words = paragraph.text.get(range.clone()).unwrap_or_default();
         let within = |outer: &Range<usize>| outer.start <= range.start && range.end <= outer.end;
         // Names are in order and apart: the last that starts before the piece is the only one that can hold it.
         let at = paragraph
@@ -78,14 +77,21 @@ impl<'a> Writer<'a> {
         let name = at.checked_sub(1).and_then(|at| paragraph.names.get(at));
         // A link of white space alone could neither be seen nor heard.
         let mention = name.filter(|(name, _)| within(name) && !words.trim().is_empty());
-        let html = match mention.and_then(|(_, mention)| self.profile(*mention)) {
-            Some(href) => format!("<a class=\"name\" href=\"{href}\">{words}</a>"),
-            None if range.end <= paragraph.marker => {
-                format!("<span class=\"marker\">{words}</span>")
+        let end = match mention.and_then(|(_, mention)| self.profile(*mention)) {
+            Some(href) => {
+                for part in ["<a class=\"name\" href=\"", &href, "\">"] {
+                    self.html.push_str(part);
+                }
+                "</a>"
             }
-            None => words,
+            None if range.end <= paragraph.marker => {
+                self.html.push_str("<span class=\"marker\">");
+                "</span>"
+            }
+            None => "",
         };
-        self.html.push_str(&html);
+        escape::push_text(&mut self.html, words);
+        self.html.push_str(end);
     }
 
     /// Marks words that are left out before or after `at`.
@@ -150,16 +156,19 @@ impl<'a> Passages<'a> {
     }
 }
 
-/// Every border within a range, its own included.
-fn cuts(paragraph: &Paragraph, range: &Range<usize>) -> BTreeSet<usize> {
+/// Every border within a range, its own included, in order.
+fn cuts(paragraph: &Paragraph, range: &Range<usize>) -> Vec<usize> {
     let quoted = paragraph.quoted.iter().map(|(range, _)| range);
     let names = paragraph.names.iter().map(|(range, _)| range);
-    quoted
+    let mut cuts: Vec<usize> = quoted
         .chain(names)
         .flat_map(|range| [range.start, range.end])
         .chain(paragraph.gaps.iter().copied())
         .chain([paragraph.marker])
         .filter(|at| range.contains(at) && paragraph.text.is_char_boundary(*at))
         .chain([range.start, range.end])
-        .collect()
+        .collect();
+    cuts.sort_unstable();
+    cuts.dedup();
+    cuts
 }
