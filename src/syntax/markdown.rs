@@ -122,6 +122,8 @@ pub fn parse(
     let mut quotations = Vec::new();
     let quoted = block_quote::find(&mut parts, &mut quotations);
     let uncited = quote::find(text, &mut parts, &mut quotations, &quoted);
+    // They live as long as the build does.
+    parts.shrink_to_fit();
     Markdown {
         parts,
         quotations,

@@ -162,7 +162,9 @@ const DOUBLE: [(char, &[char]); 5] = [
 
 fn next_opening(text: &str, from: usize, unclosed: &[char]) -> Option<(usize, char)> {
     let opens = |(at, c): &(usize, char)| {
-        DOUBLE.iter().any(|(open, _)| open == c)
+        // Only one of them is ASCII, as most letters are.
+        (*c == '"' || !c.is_ascii())
+            && DOUBLE.iter().any(|(open, _)| open == c)
             && !unclosed.contains(c)
             && (*c != '"' || side(text, from + at, '"') != Side::Closes)
     };

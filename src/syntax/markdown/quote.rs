@@ -165,8 +165,9 @@ fn apply(parts: &mut Vec<Part>, edits: Vec<Edit>) {
     if edits.is_empty() {
         return;
     }
+    // Each edit adds itself, and at most one more piece of the part that it cuts.
+    let mut whole = Vec::with_capacity(parts.len() + 2 * edits.len());
     let mut edits = edits.into_iter().peekable();
-    let mut whole = Vec::with_capacity(parts.len());
     for (at, part) in std::mem::take(parts).into_iter().enumerate() {
         let mut rest = part;
         let mut taken = 0;
