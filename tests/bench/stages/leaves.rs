@@ -35,7 +35,7 @@ fn article_form(bencher: Bencher) {
 fn quotation_normalise_article(bencher: Bencher) {
     let text = text();
     let paragraphs = paragraphs(&text);
-    bencher.bench(|| SourceWords::new(&text, &paragraphs));
+    bencher.bench(|| SourceWords::new(text.as_str(), &paragraphs));
 }
 
 #[divan::bench]
@@ -68,7 +68,7 @@ fn find(bencher: Bencher, quotation: &dyn Fn(&Article) -> String, verdict: Verdi
     let article = Corpus::new(100).articles.swap_remove(0);
     let quotation = quotation(&article);
     let text = text();
-    let words = SourceWords::new(&text, &paragraphs(&text));
+    let words = SourceWords::new(text.as_str(), &paragraphs(&text));
     assert_eq!(words.find(&quotation, None).verdict(), verdict);
     bencher.bench(|| words.find(&quotation, None));
 }

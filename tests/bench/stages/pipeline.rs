@@ -1,18 +1,15 @@
 //! The stages that take a whole case: load, parse, resolve, render, publish; and all of them together.
 
-use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-use casebook::case::Case;
 use casebook::diagnostic::Diagnostics;
 use casebook::input::{self, Inputs, Settings};
 use casebook::progress::Silence;
 use casebook::publish;
-use casebook::render::{self, theme::Theme};
-use casebook::resolve;
 use casebook::site::Site;
 use casebook::syntax::document::{self, Document, Role};
+use casebook::{Memory, Prepared};
 use divan::Bencher;
 use rayon::prelude::*;
 use tempfile::TempDir;
@@ -40,18 +37,38 @@ fn parse(bencher: Bencher, notes: usize) {
 }
 
 #[divan::bench(args = SIZES, max_time = 4)]
-fn resolve(bencher: Bencher, notes: usize) {
+fn prepare(bencher: Bencher, notes: usize) {
     let inputs = inputs(notes);
-    let documents = documents(&inputs);
-    bencher.bench(|| resolved(&documents, &inputs));
+    bencher.bench(|| prepared(&inputs, &mut Memory::default()));
+}
+
+/// What a preview does when a note was saved.
+#[divan::bench(args = SIZES, max_time = 4)]
+fn prepare_after_a_save(bencher: Bencher, notes: usize) {
+    let mut inputs = inputs(notes);
+    let mut memory = Memory::default();
+    prepared(&inputs, &mut memory);
+    let (file, text) = inputs
+        .files
+        .iter()
+        .find(|(file, _)| file.starts_with("content/notes/"))
+        .map(|(file, text)| (file.clone(), text.to_vec()))
+        .expect("a note");
+    let mut saves = 0;
+    bencher.bench_local(|| {
+        saves += 1;
+        let more = format!("\nSaved {saves} times.\n");
+        let text = [text.as_slice(), more.as_bytes()].concat();
+        inputs.files.insert(file.clone(), text.into());
+        prepared(&inputs, &mut memory)
+    });
 }
 
 #[divan::bench(args = SIZES, max_time = 4)]
-fn render(bencher: Bencher, notes: usize) {
-    let inputs = inputs(notes);
-    let case = resolved(&documents(&inputs), &inputs);
-    let theme = Theme::load(&inputs, "folio").expect("the built-in theme");
-    bencher.bench(|| render::render(&case, &theme, &Silence));
+fn print(bencher: Bencher, notes: usize) {
+    let prepared = prepared(&inputs(notes), &mut Memory::default());
+    let press = prepared.press.expect("the corpus is sound");
+    bencher.bench(|| press.print(&Silence));
 }
 
 #[divan::bench(args = SIZES, max_time = 4)]
@@ -98,18 +115,10 @@ fn documents(inputs: &Inputs) -> Vec<Document> {
         .collect()
 }
 
-fn resolved(documents: &[Document], inputs: &Inputs) -> Case {
-    let mut found = Diagnostics::default();
-    let none = BTreeSet::new();
-    let resolved = resolve::resolve(
-        documents,
-        inputs,
-        &Settings::default(),
-        Some(&none),
-        &mut found,
-    );
-    assert!(!found.has_errors(), "the corpus is sound");
-    resolved.case.expect("a case")
+fn prepared(inputs: &Inputs, memory: &mut Memory) -> Prepared {
+    let prepared = casebook::prepare(inputs, &Settings::default(), memory, &Silence);
+    assert!(prepared.press.is_some(), "the corpus is sound");
+    prepared
 }
 
 fn site(inputs: &Inputs) -> Site {
