@@ -9,7 +9,9 @@ use std::path::{Path, PathBuf};
 use std::sync::mpsc::{self, Receiver};
 use std::time::{Duration, Instant};
 
-use super::{Changes, How, Watching, watch};
+use notify::event::{Event, EventKind, Flag};
+
+use super::{Changes, How, Raw, Watching, watch};
 use crate::input::{Changed, Folder, load};
 
 const DEADLINE: Duration = Duration::from_secs(20);
@@ -373,4 +375,21 @@ fn nothing_is_told_once_the_watching_ends() {
     assert!(changes.try_recv().is_err());
     drop(kept);
     assert!(watch(&root, How::Native, mpsc::channel().0).is_err());
+}
+
+#[test]
+fn lost_events_mean_that_all_may_have_changed_and_do_not_go_round_in_circles() {
+    let mut scene = Scene::new(How::Native);
+    let lost = || Raw::Event(Ok(Event::new(EventKind::Other).set_flag(Flag::Rescan)));
+    let stop = scene._watching.stop.clone();
+    let until = Instant::now() + DEADLINE;
+    stop.send(lost()).expect("a watcher");
+    assert_eq!(scene.next(until), Changes::All);
+    // Reading all of it lost events again, though nothing was changed but this file.
+    scene.write("seeds/new.txt", "new");
+    stop.send(lost()).expect("a watcher");
+    scene.catch_up("what changed although its event was lost");
+    let told = scene.mark("after it");
+    let all = told.iter().filter(|changes| **changes == Changes::All);
+    assert_eq!(all.count(), 1, "{told:?}");
 }
