@@ -4,6 +4,7 @@
     reason = "tests write folders of their own"
 )]
 
+#[cfg(unix)]
 mod refreshed;
 
 use std::fs;
