@@ -1,9 +1,11 @@
 //! `data/case.json`, the whole published case for programs, and the JSON Schema that it follows.
 
+mod indent;
 mod record;
 mod source;
 
 use rayon::prelude::*;
+use serde::Serialize;
 use serde_json::{Map, Value, json};
 
 use crate::case::{Basis, Case, Evidence, Head, Kind, Prose, Ref};
@@ -28,7 +30,7 @@ pub fn case_json(case: &Case) -> String {
         json.push_str(&format!("{comma}\n  \"{key}\": "));
         json.push_str(&value);
     };
-    add("case", indented(&record::front(case), "\n  "));
+    add("case", indent::json(&record::front(case), 1));
     add("claims", list(&case.claims, |one| record::claim(case, one)));
     add("edition", json!(case.edition.name()).to_string());
     add("events", list(&case.events, |one| record::event(case, one)));
@@ -72,25 +74,21 @@ pub fn schema_json(case: &Case) -> String {
     format!("{schema:#}\n")
 }
 
-/// A value indented by two spaces, after line ends that begin further in.
-fn indented(value: &Value, line_end: &str) -> String {
-    // A value always has a form in JSON. Within strings line ends are escaped, so that those that are found are between values.
-    let json = serde_json::to_string_pretty(value).unwrap_or_default();
-    json.replace('\n', line_end)
-}
-
-/// A list of records at the top level. Only the text of each is kept, since the values of all would take many times its memory.
-fn list<T: Sync>(records: &[T], json: impl Fn(&T) -> Value + Sync) -> String {
+/// A list of records at the top level. Each is written as soon as it is made, since the values of all would take many times its memory.
+fn list<'a, T: Sync, V: Serialize>(records: &'a [T], json: impl Fn(&'a T) -> V + Sync) -> String {
     if records.is_empty() {
         return "[]".to_owned();
     }
     let texts: Vec<String> = records
         .par_chunks(PIECE)
         .map(|records| {
-            let texts = records
-                .iter()
-                .map(|record| indented(&json(record), "\n    "));
-            texts.collect::<Vec<_>>().join(",\n    ")
+            let mut text = String::new();
+            for record in records {
+                let comma = if text.is_empty() { "" } else { ",\n    " };
+                text.push_str(comma);
+                text.push_str(&indent::json(&json(record), 2));
+            }
+            text
         })
         .collect();
     format!("[\n    {}\n  ]", texts.join(",\n    "))
@@ -101,12 +99,11 @@ const PIECE: usize = 64;
 
 /// A record: what every kind has, and its own fields; those that are null are left out.
 fn with_head(case: &Case, head: &Head, anchor: Option<&str>, fields: Value) -> Value {
-    let tags = head.tags.iter().filter_map(|at| case.tags.get(*at));
     let common = json!({
         "id": &*head.id,
         "url": url(head, anchor),
         "summary": head.summary,
-        "tags": tags.map(|tag| tag.name.as_str()).collect::<Vec<_>>(),
+        "tags": tags(case, head),
         "audience": audience(head),
         "part": head.part.map(String::from),
         "extra": Some(&head.extra).filter(|extra| !is_empty(extra)),
@@ -118,6 +115,11 @@ fn with_head(case: &Case, head: &Head, anchor: Option<&str>, fields: Value) -> V
         }
     }
     Value::Object(record)
+}
+
+fn tags<'a>(case: &'a Case, head: &Head) -> Vec<&'a str> {
+    let tags = head.tags.iter().filter_map(|at| case.tags.get(*at));
+    tags.map(|tag| tag.name.as_str()).collect()
 }
 
 /// An object without its null fields.

@@ -1,11 +1,13 @@
 //! Sources as far as their rights go, quotations and mentions, as JSON.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use serde_json::{Value, json};
+use serde::Serialize;
+use serde_json::Value;
 
-use super::{id, reference, with_head, without_nulls, words};
-use crate::case::{Case, Kind, Mention, Paragraph, QuotationRef, Right, Source};
+use super::{audience, is_empty, reference, tags, url, words};
+use crate::case::{Case, Mention, Paragraph, QuotationRef, Right, Source};
 use crate::page::{name, route};
 use crate::render::prose::citation;
 use crate::syntax::article::Shape;
@@ -13,27 +15,72 @@ use crate::syntax::article::Shape;
 /// What stands where words are left out.
 const GAP: &str = "[…]";
 
-pub(super) fn source(case: &Case, source: &Source) -> Value {
+/// A source. Its article may be long, so that it is written without a tree of values; keys are in order, as in all records.
+#[derive(Serialize)]
+pub(super) struct SourceRecord<'a> {
+    audience: &'static str,
+    author: &'a [String],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    body: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    date: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    extra: Option<&'a Value>,
+    file: &'a str,
+    id: &'a str,
+    label: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    language: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    original_url: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    paragraphs: Option<Vec<ParagraphRecord<'a>>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    part: Option<char>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    publisher: Option<&'a str>,
+    rights: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    summary: Option<&'a str>,
+    tags: Vec<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    text: Option<String>,
+    title: &'a str,
+    translation: &'static str,
+    truncated: bool,
+    #[serde(rename = "type")]
+    csl_type: &'a str,
+    url: String,
+}
+
+pub(super) fn source<'a>(case: &'a Case, source: &'a Source) -> SourceRecord<'a> {
+    let head = &source.head;
     let shows_text = source.right != Right::Record;
     let paragraphs = source.article.paragraphs.iter();
-    let fields = json!({
-        "title": source.head.title,
-        "label": source.label,
-        "file": &*source.file,
-        "type": source.csl_type,
-        "author": source.authors,
-        "publisher": source.publisher,
-        "date": source.date.as_ref().map(ToString::to_string),
-        "original_url": source.url,
-        "language": source.language,
-        "translation": name::translation(source.translation),
-        "rights": source.right.name(),
-        "truncated": source.truncated,
-        "text": shows_text.then(|| text(source)),
-        "paragraphs": shows_text.then(|| paragraphs.map(paragraph).collect::<Vec<_>>()),
-        "body": words(case, &source.body),
-    });
-    with_head(case, &source.head, None, fields)
+    SourceRecord {
+        audience: audience(head),
+        author: &source.authors,
+        body: words(case, &source.body),
+        date: source.date.as_ref().map(ToString::to_string),
+        extra: Some(&head.extra).filter(|extra| !is_empty(extra)),
+        file: &source.file,
+        id: &head.id,
+        label: &source.label,
+        language: source.language.as_deref(),
+        original_url: source.url.as_deref(),
+        paragraphs: shows_text.then(|| paragraphs.map(paragraph).collect()),
+        part: head.part,
+        publisher: source.publisher.as_deref(),
+        rights: source.right.name(),
+        summary: head.summary.as_deref(),
+        tags: tags(case, head),
+        text: shows_text.then(|| text(source)),
+        title: &head.title,
+        translation: name::translation(source.translation),
+        truncated: source.truncated,
+        csl_type: &source.csl_type,
+        url: url(head, None),
+    }
 }
 
 /// What is shown of the article, a line each paragraph; tables keep their delimiter rows.
@@ -47,27 +94,38 @@ fn text(source: &Source) -> String {
     let mut lines = Vec::new();
     for (at, paragraph) in article.paragraphs.iter().enumerate() {
         lines.push(with_gaps(paragraph));
-        lines.extend(delimiters.get(&at).map(|text| (*text).to_owned()));
+        lines.extend(delimiters.get(&at).map(|text| Cow::from(*text)));
     }
     lines.join("\n")
 }
 
-fn paragraph(paragraph: &Paragraph) -> Value {
+/// A paragraph. There may be a hundred thousand, so that it is written without a tree of values; keys are in order, as in all records.
+#[derive(Serialize)]
+struct ParagraphRecord<'a> {
+    number: u32,
+    shape: &'static str,
+    text: Cow<'a, str>,
+}
+
+fn paragraph(paragraph: &Paragraph) -> ParagraphRecord<'_> {
     let shape = match paragraph.shape {
         Shape::Heading => "heading",
         Shape::Text => "text",
         Shape::Item { .. } => "item",
         Shape::Row { .. } => "row",
     };
-    json!({
-        "number": paragraph.number,
-        "shape": shape,
-        "text": with_gaps(paragraph),
-    })
+    ParagraphRecord {
+        number: paragraph.number,
+        shape,
+        text: with_gaps(paragraph),
+    }
 }
 
 /// A paragraph's words with its gaps marked, as its page shows them.
-fn with_gaps(paragraph: &Paragraph) -> String {
+fn with_gaps(paragraph: &Paragraph) -> Cow<'_, str> {
+    if paragraph.gaps.is_empty() {
+        return paragraph.text.trim_end().into();
+    }
     let mut words = String::with_capacity(paragraph.text.len());
     let mut written = 0;
     for gap in &paragraph.gaps {
@@ -82,41 +140,65 @@ fn with_gaps(paragraph: &Paragraph) -> String {
         written = *gap;
     }
     let rest = paragraph.text.get(written..).unwrap_or_default();
-    words.push_str(if paragraph.gaps.is_empty() {
-        rest
-    } else {
-        rest.trim()
-    });
+    words.push_str(rest.trim());
     words.truncate(words.trim_end().len());
-    words
+    words.into()
+}
+
+/// A quotation, likewise.
+#[derive(Serialize)]
+pub(super) struct QuotationRecord<'a> {
+    cited_by: Vec<String>,
+    id: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    paragraph: Option<u32>,
+    source: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    text: Option<&'a str>,
+    url: String,
+    verdict: &'static str,
 }
 
 /// The quotation at a place. Its text is the source's words, which with `rights: record` no file shows.
-pub(super) fn quotation(case: &Case, at: QuotationRef) -> Value {
+pub(super) fn quotation(case: &Case, at: QuotationRef) -> QuotationRecord<'_> {
     let quotation = case.quotation(at);
-    let right = case.sources[at.source].right;
-    let text = quotation.text.as_ref();
+    let source = &case.sources[at.source];
+    let text = quotation.text.as_deref();
     let cited_by = quotation.cited_by.iter();
-    without_nulls(json!({
-        "id": quotation.id,
-        "source": id(case, Kind::Source, quotation.source),
-        "text": text.filter(|_| right != Right::Record),
-        "verdict": name::verdict(quotation.verdict),
-        "paragraph": quotation.paragraph,
-        "url": route::href(case, "", &citation::passage(case, at)),
-        "cited_by": cited_by.map(|place| reference(case, place)).collect::<Vec<_>>(),
-    }))
+    QuotationRecord {
+        cited_by: cited_by.map(|place| reference(case, place)).collect(),
+        id: &quotation.id,
+        paragraph: quotation.paragraph,
+        source: &source.head.id,
+        text: text.filter(|_| source.right != Right::Record),
+        url: route::href(case, "", &citation::passage(case, at)),
+        verdict: name::verdict(quotation.verdict),
+    }
+}
+
+/// A mention, likewise.
+#[derive(Serialize)]
+pub(super) struct MentionRecord<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    alias: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    end: Option<usize>,
+    paragraph: u32,
+    profile: &'a str,
+    source: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    start: Option<usize>,
 }
 
 /// A mention. One that the rights withhold has its paragraph, but no words.
-pub(super) fn mention(case: &Case, mention: &Mention) -> Value {
+pub(super) fn mention<'a>(case: &'a Case, mention: &'a Mention) -> MentionRecord<'a> {
     let words = mention.words.as_ref();
-    without_nulls(json!({
-        "profile": id(case, Kind::Profile, mention.profile),
-        "source": id(case, Kind::Source, mention.source),
-        "paragraph": mention.paragraph,
-        "alias": words.map(|words| words.alias.as_str()),
-        "start": words.map(|words| words.characters.start),
-        "end": words.map(|words| words.characters.end),
-    }))
+    MentionRecord {
+        alias: words.map(|words| words.alias.as_str()),
+        end: words.map(|words| words.characters.end),
+        paragraph: mention.paragraph,
+        profile: &case.profiles[mention.profile].head.id,
+        source: &case.sources[mention.source].head.id,
+        start: words.map(|words| words.characters.start),
+    }
 }
