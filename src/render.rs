@@ -19,6 +19,7 @@ mod typesetter;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use bytes::Bytes;
 use rayon::prelude::*;
 use serde::Serialize;
 
@@ -34,7 +35,7 @@ use theme::{Engine, Failure, Theme};
 use typesetter::Typesetter;
 
 /// The files of a site: output path to bytes.
-pub type Files = BTreeMap<String, Arc<[u8]>>;
+pub type Files = BTreeMap<String, Bytes>;
 
 /// A site ready to be printed: every file has its path, and is made when it is asked for.
 ///
@@ -59,7 +60,7 @@ enum Output {
     Page(usize),
     Companion(Companion),
     /// An asset of the theme or a file of the case.
-    Copy(Arc<[u8]>),
+    Copy(Bytes),
 }
 
 /// What was made ready last.
@@ -131,7 +132,8 @@ impl Plan {
             outputs.insert(address.path.clone(), Output::Page(at));
         }
         for (path, bytes) in theme.assets().iter().chain(case.files.iter()) {
-            outputs.insert(path.clone(), Output::Copy(Arc::clone(bytes)));
+            let bytes = Bytes::from_owner(Arc::clone(bytes));
+            outputs.insert(path.clone(), Output::Copy(bytes));
         }
         let is_page = |path: &&String| path.ends_with(".html");
         Plan {
@@ -149,7 +151,7 @@ impl Press {
     }
 
     /// The file at an output path, made now; `None` if the site has none there.
-    pub fn file(&self, path: &str) -> Option<Result<Arc<[u8]>, Failure>> {
+    pub fn file(&self, path: &str) -> Option<Result<Bytes, Failure>> {
         self.plan
             .outputs
             .get(path)
@@ -174,7 +176,7 @@ impl Press {
     pub fn print(&self, progress: &dyn Progress) -> Result<Files, Vec<Diagnostic>> {
         let outputs: Vec<_> = self.plan.outputs.iter().collect();
         progress.stage("rendering pages", outputs.len());
-        let printed: Vec<(&String, Result<Arc<[u8]>, Failure>)> = outputs
+        let printed: Vec<(&String, Result<_, Failure>)> = outputs
             .into_par_iter()
             .map(|(path, output)| {
                 let file = self.output(output);
@@ -209,15 +211,15 @@ impl Press {
         Some(diagnostics(failed))
     }
 
-    fn output(&self, output: &Output) -> Result<Arc<[u8]>, Failure> {
+    fn output(&self, output: &Output) -> Result<Bytes, Failure> {
         match output {
-            Output::Page(at) => Ok(self.page(&self.plan.pages[*at])?.into_bytes().into()),
+            Output::Page(at) => Ok(snug(self.page(&self.plan.pages[*at])?)),
             Output::Companion(companion) => {
                 let words = |key: &str| self.words.or_key(key);
                 let text = companion.text(&self.case, &self.plan.pages, &words);
-                Ok(text.into_bytes().into())
+                Ok(snug(text))
             }
-            Output::Copy(bytes) => Ok(Arc::clone(bytes)),
+            Output::Copy(bytes) => Ok(bytes.clone()),
         }
     }
 
@@ -235,6 +237,14 @@ impl Press {
         let sheet = Sheet { page, content };
         self.engine.fill(address.subject.template(), &sheet)
     }
+}
+
+/// A text's bytes, without the room that it had to grow.
+fn snug(mut text: String) -> Bytes {
+    if text.capacity() - text.len() > text.len() / 8 {
+        text.shrink_to_fit();
+    }
+    text.into()
 }
 
 /// What a page's template sees besides `site`.

@@ -1,13 +1,14 @@
 //! The output as a value: what would be in the folder, before anything is written.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+
+use bytes::Bytes;
 
 /// A finished site.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Site {
     /// Output path, relative and with `/`, to the file's bytes.
-    pub files: BTreeMap<String, Arc<[u8]>>,
+    pub files: BTreeMap<String, Bytes>,
 }
 
 impl Site {

@@ -1,11 +1,10 @@
 //! From a request's path to an answer: a file of the site, a part of one, or a page that says there is none.
 
-use std::sync::Arc;
-
 use axum::body::Body;
 use axum::http::request::Parts;
 use axum::http::response::Builder;
 use axum::http::{HeaderValue, Method, Response, StatusCode, header};
+use bytes::Bytes;
 use http_range_header::parse_range_header;
 use percent_encoding::percent_decode_str;
 
@@ -75,7 +74,7 @@ fn path(written: &str) -> Option<String> {
     })
 }
 
-fn file(request: &Parts, showing: &Showing, path: &str, bytes: Arc<[u8]>) -> Response<Body> {
+fn file(request: &Parts, showing: &Showing, path: &str, bytes: Bytes) -> Response<Body> {
     let kind = mime_guess::from_path(path).first_or_octet_stream();
     if kind == mime_guess::mime::TEXT_HTML {
         return page(request, showing, StatusCode::OK, &bytes);
@@ -89,7 +88,7 @@ fn file(request: &Parts, showing: &Showing, path: &str, bytes: Arc<[u8]>) -> Res
         true => format!("{kind}; charset=utf-8"),
         false => kind.to_string(),
     };
-    send(request, showing, StatusCode::OK, &kind, bytes.to_vec())
+    send(request, showing, StatusCode::OK, &kind, bytes)
 }
 
 /// A page with the script that keeps it up to date, which is in no page of the site itself.
@@ -103,7 +102,13 @@ fn page(request: &Parts, showing: &Showing, status: StatusCode, html: &[u8]) -> 
     whole.extend_from_slice(&html[..end]);
     whole.extend_from_slice(script.as_bytes());
     whole.extend_from_slice(&html[end..]);
-    send(request, showing, status, "text/html; charset=utf-8", whole)
+    send(
+        request,
+        showing,
+        status,
+        "text/html; charset=utf-8",
+        whole.into(),
+    )
 }
 
 fn find(text: &[u8], words: &[u8]) -> Option<usize> {
@@ -116,7 +121,7 @@ fn send(
     showing: &Showing,
     status: StatusCode,
     kind: &str,
-    bytes: Vec<u8>,
+    bytes: Bytes,
 ) -> Response<Body> {
     let head = Response::builder()
         .header(header::CONTENT_TYPE, kind)
@@ -133,13 +138,13 @@ fn send(
                 header::CONTENT_RANGE,
                 format!("bytes {first}-{last}/{length}"),
             );
-            body(request, head, bytes[first..=last].to_vec())
+            body(request, head, bytes.slice(first..=last))
         }
         Some(Part::Beyond) => {
             let head = head
                 .status(StatusCode::RANGE_NOT_SATISFIABLE)
                 .header(header::CONTENT_RANGE, format!("bytes */{length}"));
-            body(request, head, Vec::new())
+            body(request, head, Bytes::new())
         }
         Some(Part::All) | None => body(request, head.status(status), bytes),
     }
@@ -170,7 +175,7 @@ fn part(range: &HeaderValue, length: usize) -> Part {
     }
 }
 
-fn body(request: &Parts, head: Builder, bytes: Vec<u8>) -> Response<Body> {
+fn body(request: &Parts, head: Builder, bytes: Bytes) -> Response<Body> {
     let head = head.header(header::CONTENT_LENGTH, bytes.len());
     let body = match request.method == Method::HEAD {
         true => Body::empty(),

@@ -4,6 +4,7 @@ use std::collections::hash_map::RandomState;
 use std::hash::{BuildHasher, Hasher};
 use std::sync::Arc;
 
+use bytes::Bytes;
 use tokio::sync::watch;
 
 use super::excerpt;
@@ -15,19 +16,19 @@ use crate::site::Site;
 /// Where the server gets the files of the site. They may be made as they are asked for.
 pub(super) trait Shelf: Send + Sync {
     /// The file at an output path: `None` if there is none, what is wrong if it can't be made.
-    fn file(&self, path: &str) -> Option<Result<Arc<[u8]>, Diagnostic>>;
+    fn file(&self, path: &str) -> Option<Result<Bytes, Diagnostic>>;
 }
 
 impl Shelf for Press {
-    fn file(&self, path: &str) -> Option<Result<Arc<[u8]>, Diagnostic>> {
+    fn file(&self, path: &str) -> Option<Result<Bytes, Diagnostic>> {
         let file = Press::file(self, path)?;
         Some(file.map_err(|failure| failure.diagnostic(Some((path, 1)))))
     }
 }
 
 impl Shelf for Site {
-    fn file(&self, path: &str) -> Option<Result<Arc<[u8]>, Diagnostic>> {
-        self.files.get(path).map(|bytes| Ok(Arc::clone(bytes)))
+    fn file(&self, path: &str) -> Option<Result<Bytes, Diagnostic>> {
+        self.files.get(path).map(|bytes| Ok(bytes.clone()))
     }
 }
 

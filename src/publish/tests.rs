@@ -1,5 +1,6 @@
 //! What publishing does to a folder, step by step.
 
+use bytes::Bytes;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
@@ -34,7 +35,7 @@ impl Desk {
     fn publish(&self, files: &[(&str, &str)]) -> Result<(usize, usize, usize), String> {
         let files = files
             .iter()
-            .map(|(path, text)| ((*path).to_owned(), text.as_bytes().into()));
+            .map(|(path, text)| ((*path).to_owned(), Bytes::copy_from_slice(text.as_bytes())));
         let site = Site {
             files: files.collect(),
         };
@@ -220,7 +221,7 @@ fn an_interrupted_run_is_finished_by_the_next() {
     let of = |site: &[(&str, &str)]| {
         let files = site
             .iter()
-            .map(|(path, text)| ((*path).to_owned(), text.as_bytes().into()));
+            .map(|(path, text)| ((*path).to_owned(), Bytes::copy_from_slice(text.as_bytes())));
         Manifest::of(
             &Site {
                 files: files.collect(),

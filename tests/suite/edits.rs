@@ -3,8 +3,8 @@
 mod edit;
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
+use bytes::Bytes;
 use casebook::case::Edition;
 use casebook::diagnostic::Diagnostics;
 use casebook::input::{Inputs, Settings};
@@ -23,7 +23,7 @@ const SEQUENCES: u32 = 24;
 const EDITS: usize = 12;
 
 /// The files of a site, or what keeps it from being one.
-type Outcome = (Option<BTreeMap<String, Arc<[u8]>>>, Diagnostics);
+type Outcome = (Option<BTreeMap<String, Bytes>>, Diagnostics);
 
 /// A clean build.
 fn clean(inputs: &Inputs, settings: &Settings) -> Outcome {
@@ -79,11 +79,11 @@ fn difference(inputs: &Inputs, clean: &Outcome, remembered: &Outcome) -> Option<
     let (Some(clean), Some(remembered)) = (&clean.0, &remembered.0) else {
         return (clean.0.is_some() != remembered.0.is_some()).then(|| "one has no site".to_owned());
     };
-    let paths = |site: &BTreeMap<String, Arc<[u8]>>| site.keys().cloned().collect::<Vec<_>>();
+    let paths = |site: &BTreeMap<String, Bytes>| site.keys().cloned().collect::<Vec<_>>();
     if paths(clean) != paths(remembered) {
         return Some(format!("paths {:?} {:?}", paths(clean), paths(remembered)));
     }
-    let differs = |(path, bytes): (&String, &Arc<[u8]>)| {
+    let differs = |(path, bytes): (&String, &Bytes)| {
         let other = &remembered[path];
         (bytes != other).then(|| {
             let texts = [bytes, other].map(|bytes| String::from_utf8_lossy(bytes).into_owned());
