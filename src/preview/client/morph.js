@@ -192,21 +192,19 @@ function write(live, old, now) {
 
 /** Sets what the author changed, and leaves what the reader or a script did. */
 function attributes(live, old, now) {
+  // Classes are a list: what a script put into it, a filter's state for one, is no reason to lose what the author did.
+  const mixed = live.getAttribute("class") !== old.getAttribute("class");
+  if (mixed) {
+    for (const name of old.classList) if (!now.classList.contains(name)) live.classList.remove(name);
+    for (const name of now.classList) if (!old.classList.contains(name)) live.classList.add(name);
+  }
   for (const { name, value, namespaceURI } of [...now.attributes]) {
-    if (old.getAttribute(name) === value) continue;
-    if (name === "class") classes(live, old, now);
-    else live.setAttributeNS(namespaceURI, name, value);
+    if (old.getAttribute(name) === value || (mixed && name === "class")) continue;
+    live.setAttributeNS(namespaceURI, name, value);
   }
   for (const { name } of [...old.attributes]) {
-    if (now.hasAttribute(name)) continue;
-    if (name === "class") classes(live, old, now);
-    else live.removeAttribute(name);
+    if (!now.hasAttribute(name) && !(mixed && name === "class")) live.removeAttribute(name);
   }
-}
-
-function classes(live, old, now) {
-  for (const name of old.classList) if (!now.classList.contains(name)) live.classList.remove(name);
-  for (const name of now.classList) if (!old.classList.contains(name)) live.classList.add(name);
 }
 
 /** Puts children into that order. Children not named are passed over. */

@@ -9,6 +9,8 @@ const FOLDED = "casebook:folded";
 const GRACE = 800;
 /** More than anybody reads. */
 const MOST = 100;
+/** So many characters of a line are shown on either side of what is marked. */
+const MARGIN = 160;
 
 /** An element with properties, attributes and children. */
 function make(name, attributes = {}, ...children) {
@@ -46,11 +48,13 @@ export class Panel {
     this.title = make("h2", { id: "title" });
     this.list = make("ol", { class: "findings" });
     const fold = make("button", { class: "fold", type: "button", onclick: () => this.#fold(true) }, "Fold ", make("kbd", {}, "Esc"));
+    // What has the focus is what the arrow keys scroll.
+    this.scroll = make("div", { class: "scroll", tabindex: "0" }, this.list);
     this.sheet = make(
       "section",
-      { class: "sheet", role: "dialog", "aria-labelledby": "title", tabindex: "-1" },
+      { class: "sheet", role: "dialog", "aria-labelledby": "title" },
       make("header", {}, this.title, fold),
-      make("div", { class: "scroll", tabindex: "0" }, this.list),
+      this.scroll,
     );
     this.bar.hidden = this.count.hidden = this.pause.hidden = this.sheet.hidden = true;
     root.append(style, this.bar, this.sheet, make("div", { class: "corner" }, this.pause, this.count), this.news);
@@ -112,7 +116,7 @@ export class Panel {
     this.#corner();
     // Whoever is typing goes on typing.
     const free = !document.activeElement || document.activeElement === document.body;
-    if (asked || free) this.sheet.focus({ preventScroll: true });
+    if (asked || free) this.scroll.focus({ preventScroll: true });
   }
 
   #fold(asked) {
@@ -148,7 +152,7 @@ export class Panel {
     const more = this.#findings.length - MOST;
     if (more > 0) items.push(make("li", { class: "more" }, `… and ${more} more: the terminal lists all of them`));
     this.list.replaceChildren(...items);
-    if (focused >= 0) (this.root.querySelectorAll(".place")[focused] ?? this.sheet).focus({ preventScroll: true });
+    if (focused >= 0) (this.root.querySelectorAll(".place")[focused] ?? this.scroll).focus({ preventScroll: true });
     this.#corner();
   }
 }
@@ -204,14 +208,20 @@ async function copy(text) {
   }
 }
 
-/** Lines of source with their numbers; what is meant is marked. */
+/** Lines of source with their numbers; what is meant is marked. Of a line that is a whole paragraph, what is around the mark is shown. */
 function excerpt(lines) {
   if (!lines?.length) return [];
   const rows = lines.map(({ line, text, from, to }) => {
-    const characters = Array.from(text);
-    const words = [characters.slice(0, from), characters.slice(from, to), characters.slice(to)].map((part) => part.join(""));
-    const marked = from === null || from === undefined ? [text] : [words[0], make("mark", {}, words[1] || " "), words[2]];
-    return make("span", { class: "line" }, make("span", { class: "number", "aria-hidden": "true" }, String(line)), make("code", { dir: "auto" }, ...marked));
+    const all = Array.from(text);
+    const marked = typeof from === "number" && to >= from;
+    const [start, end] = marked ? [from, Math.min(to, from + 2 * MARGIN)] : [0, 0];
+    const before = all.slice(Math.max(0, start - MARGIN), start).join("");
+    const after = all.slice(end, end + MARGIN).join("");
+    // A place between two characters is marked too.
+    const mark = marked ? [make("mark", {}, all.slice(start, end).join("") || "\u200a")] : [];
+    const code = [start > MARGIN ? "… " : "", before, ...mark, after, end + MARGIN < all.length ? " …" : ""];
+    const number = make("span", { class: "number", "aria-hidden": "true" }, String(line));
+    return make("span", { class: "line" }, number, make("code", { dir: "auto" }, ...code));
   });
-  return [make("div", { class: "excerpt", tabindex: "0", role: "group", "aria-label": "Lines of the file" }, ...rows)];
+  return [make("div", { class: "excerpt" }, ...rows)];
 }
