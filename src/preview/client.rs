@@ -24,11 +24,12 @@ pub fn file(name: &str) -> Option<(&'static str, &'static str)> {
     found.map(|(_, kind, text)| (*kind, *text))
 }
 
-/// A page as it is served: with the script, at the end of its head.
+/// A page as it is served: with the script, first thing in its head.
 ///
-/// A page whose template writes no `</head>` has it at its end, where browsers take it too.
+/// There it runs before the theme's own deferred scripts, so that it still sees the page as it was served: what they do to it
+/// afterwards is then known to be theirs, and stays. A page without `<head>` has it at its end.
 pub fn alive(page: &[u8], generation: u64) -> Vec<u8> {
-    let place = end_of_head(page).unwrap_or(page.len());
+    let place = start_of_head(page).unwrap_or(page.len());
     let (before, after) = page.split_at(place);
     [before, tag(generation).as_bytes(), after].concat()
 }
@@ -39,7 +40,7 @@ pub fn shell(generation: u64) -> String {
     format!(
         "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
-         <meta name=\"color-scheme\" content=\"light dark\">\n<title>No site yet</title>\n{tag}</head>\n\
+         <meta name=\"color-scheme\" content=\"light dark\">\n{tag}<title>No site yet</title>\n</head>\n\
          <body>\n<noscript>The case has errors, so there is no site yet. The terminal lists them.</noscript>\n</body>\n</html>\n"
     )
 }
@@ -50,12 +51,17 @@ fn tag(generation: u64) -> String {
     )
 }
 
-/// Where `</head>` begins, however it is written. One inside of a comment or a script of the head is not told apart:
-/// templates don't write that, and the page would still be shown.
-fn end_of_head(page: &[u8]) -> Option<usize> {
-    const TAG: &[u8] = b"</head>";
-    page.windows(TAG.len())
-        .position(|window| window.eq_ignore_ascii_case(TAG))
+/// Where what is in the head begins, however `<head>` is written. A comment before it is not told apart: templates don't
+/// write one that holds the tag, and the page would still be shown.
+fn start_of_head(page: &[u8]) -> Option<usize> {
+    const TAG: &[u8] = b"<head";
+    let opens = |window: &[u8]| {
+        let (name, next) = window.split_at(TAG.len());
+        name.eq_ignore_ascii_case(TAG) && matches!(next, [b'>' | b' ' | b'\t' | b'\n' | b'\r'])
+    };
+    let start = page.windows(TAG.len() + 1).position(opens)?;
+    let end = page.iter().skip(start).position(|byte| *byte == b'>')?;
+    Some(start + end + 1)
 }
 
 #[cfg(test)]
@@ -77,15 +83,19 @@ mod tests {
     }
 
     #[test]
-    fn the_script_is_at_the_end_of_the_head() {
+    fn the_script_is_first_in_the_head() {
         let script =
             "<script type=\"module\" src=\"/_casebook/live.js\" data-generation=\"7\"></script>";
         let served = |page: &str| String::from_utf8(alive(page.as_bytes(), 7)).unwrap_or_default();
         assert_eq!(
-            served("<head><title>A</title></HEAD><body>"),
-            format!("<head><title>A</title>{script}</HEAD><body>")
+            served("<html><HEAD\n class=a><title>A</title></head><body>"),
+            format!("<html><HEAD\n class=a>{script}<title>A</title></head><body>")
         );
-        assert_eq!(served("<p>No head"), format!("<p>No head{script}"));
+        assert_eq!(
+            served("<header>No head</header>"),
+            format!("<header>No head</header>{script}")
+        );
+        assert_eq!(served("<head"), format!("<head{script}"));
         assert_eq!(served(""), script);
     }
 
@@ -93,6 +103,6 @@ mod tests {
     fn the_shell_brings_the_script_in_standards_mode() {
         let shell = shell(3);
         assert!(shell.starts_with("<!doctype html>"));
-        assert!(shell.contains("data-generation=\"3\"></script></head>"));
+        assert!(shell.contains("data-generation=\"3\"></script>"));
     }
 }

@@ -18,16 +18,21 @@ let shown = null;
 /** The newest state that the stream told of. */
 let newest = null;
 let busy = false;
+let lost = false;
 
 const name = ({ session, generation }) => `${session} ${generation}`;
 
 listen({
   showing(showing) {
+    lost = false;
     panel.waiting(false);
     newest = showing;
     catchUp();
   },
-  lost: () => panel.waiting(true),
+  lost() {
+    lost = true;
+    panel.waiting(true);
+  },
 });
 
 // A tab that nobody sees changes when it is looked at: work for unseen tabs would slow the one that is.
@@ -43,8 +48,9 @@ async function catchUp() {
       shown = name(now);
     }
   } catch (fault) {
+    // The server did not answer. If the stream is lost too, it will say when the server is back.
+    if (lost) return;
     console.info("casebook: the preview asks again", fault);
-    // The server did not answer. The stream says when it is back; this is for an answer lost alone.
     setTimeout(catchUp, 1000);
   } finally {
     busy = false;

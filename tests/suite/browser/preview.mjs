@@ -207,6 +207,60 @@ const scenes = {
     return page;
   },
 
+  async "what a script did stays"(context, preview) {
+    await preview.stop();
+    preview.write("themes/folio/assets/own.js", "for (const p of document.querySelectorAll('main p')) p.append(document.createElement('button'));");
+    preview.edit("themes/folio/templates/base.html", "</head>", '<script src="{{ page.root }}assets/own.js" defer></script></head>');
+    await preview.start();
+    const page = await open(context, preview);
+    const buttons = await page.locator("main p > button").count();
+    assert.ok(buttons > 40);
+    for (const word of ["first", "second"]) {
+      preview.edit("content/notes/a.md", "Paragraph 3 ", `Paragraph 3 ${word} `);
+      await text(page, ` ${word} `);
+      assert.equal(await page.locator("main p > button").count(), buttons);
+    }
+    // A script with new bytes is run by a new load.
+    preview.write("themes/folio/assets/own.js", "document.documentElement.dataset.ran = 'anew';");
+    await page.waitForFunction(() => document.documentElement.dataset.ran === "anew");
+    return page;
+  },
+
+  async "many edits in a row"(context, preview) {
+    const page = await open(context, preview);
+    for (let i = 0; i < 60; i++) {
+      preview.write("content/notes/a.md", NOTE.replace("Paragraph 3 has", `Paragraph 3 number ${i} has`));
+      await page.waitForTimeout(i % 7 === 0 ? 60 : 5);
+    }
+    await text(page, "Paragraph 3 number 59 has");
+    await alive(page);
+    return page;
+  },
+
+  async "where locks are missing each tab has its stream"(context, preview) {
+    await context.addInitScript(() => Object.defineProperty(Navigator.prototype, "locks", { value: undefined }));
+    const tabs = [await open(context, preview), await open(context, preview)];
+    preview.edit("content/notes/a.md", "Paragraph 3 has", "Paragraph 3 now has");
+    for (const tab of tabs) await text(tab, "Paragraph 3 now has");
+    await preview.stop();
+    await shown(tabs[1], ".pause");
+    preview.edit("content/notes/a.md", "Paragraph 3 now", "Paragraph 3 later");
+    await preview.start(preview.port);
+    for (const tab of tabs) await text(tab, "Paragraph 3 later");
+    await alive(tabs[0]);
+    return tabs[1];
+  },
+
+  async "a place that comes is the target"(context, preview) {
+    const page = await open(context, preview, "notes/a.html#later");
+    const steps = await page.evaluate(() => history.length);
+    preview.edit("content/notes/a.md", "Paragraph 3 has", "## Later {#later}\n\nParagraph 3 has");
+    await page.waitForFunction(() => document.querySelector(":target")?.id === "later");
+    assert.equal(await page.evaluate(() => history.length), steps);
+    await alive(page);
+    return page;
+  },
+
   async "a file is broken and mended"(context, preview) {
     await context.grantPermissions(["clipboard-read", "clipboard-write"]);
     const page = await open(context, preview);
