@@ -194,11 +194,24 @@ const scenes = {
   async "a style sheet is edited"(context, preview) {
     const page = await open(context, preview);
     const sheets = await page.evaluate(() => document.styleSheets.length);
+    // The page is never seen without its style sheet, also if the new one takes its time.
+    await page.route(/folio\.css\?v=/, (route) => setTimeout(() => route.continue(), 300));
+    await page.evaluate(() => {
+      const font = () => getComputedStyle(document.querySelector("h1")).fontSize;
+      const first = font();
+      window.__bare = 0;
+      const look = () => {
+        if (font() !== first) window.__bare += 1;
+        requestAnimationFrame(look);
+      };
+      look();
+    });
     preview.write("themes/folio/assets/folio.css", `${preview.read("themes/folio/assets/folio.css")}\nh1 { color: rgb(1, 2, 3); }\n`);
     await page.waitForFunction(() => getComputedStyle(document.querySelector("h1")).color === "rgb(1, 2, 3)");
     preview.edit("themes/folio/assets/folio.css", "rgb(1, 2, 3)", "rgb(4, 5, 6)");
     await page.waitForFunction(() => getComputedStyle(document.querySelector("h1")).color === "rgb(4, 5, 6)");
     await page.waitForFunction((sheets) => document.styleSheets.length === sheets, sheets);
+    assert.equal(await page.evaluate(() => window.__bare), 0);
     await alive(page);
     return page;
   },
@@ -246,6 +259,17 @@ const scenes = {
       await page.waitForTimeout(i % 7 === 0 ? 60 : 5);
     }
     await text(page, "Paragraph 3 number 59 has");
+    await alive(page);
+    return page;
+  },
+
+  async "an answer is lost"(context, preview) {
+    const page = await open(context, preview);
+    let lost = 0;
+    await page.route("**/notes/a.html", (route) => (lost++ < 2 ? route.abort() : route.continue()));
+    preview.edit("content/notes/a.md", "Paragraph 3 has", "Paragraph 3 now has");
+    await text(page, "Paragraph 3 now has");
+    assert.equal(lost, 3);
     await alive(page);
     return page;
   },
