@@ -1,6 +1,7 @@
-//! The demo in a browser: no page scrolls sideways on a small screen, and pages print.
+//! Pages in a browser: none of the demo's scrolls sideways on a small screen, they print, and the preview keeps up with its author.
 
-use std::process::Command;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
 
 use casebook::case::Edition;
 
@@ -11,31 +12,64 @@ const CHROMIUM: [&str; 3] = ["chromium", "chromium-browser", "google-chrome"];
 
 #[test]
 fn no_page_scrolls_sideways_at_any_width() {
+    let Some((driver, chromium)) = driver() else {
+        return;
+    };
+    let folder = tools::write(demo::site(Edition::Instructor));
+    let run = script(
+        "overflow.mjs",
+        &[&driver, Path::new(chromium), folder.path()],
+    );
+    said(&run, "pages at 3 widths");
+}
+
+#[test]
+fn the_preview_keeps_up() {
+    let Some((driver, chromium)) = driver() else {
+        return;
+    };
+    let theme = Path::new(env!("CARGO_MANIFEST_DIR")).join("themes/folio");
+    let program = Path::new(env!("CARGO_BIN_EXE_casebook"));
+    let run = script(
+        "preview.mjs",
+        &[&driver, Path::new(chromium), program, &theme],
+    );
+    said(&run, "scenes went well");
+}
+
+/// The browser's driver and the browser, where both are installed.
+fn driver() -> Option<(PathBuf, &'static str)> {
     let Some(chromium) = tools::program(&CHROMIUM) else {
-        return tools::skip("chromium");
+        tools::skip("chromium");
+        return None;
     };
     let driver = tools::folder().join("node_modules/playwright-core");
     if !driver.is_dir() || tools::program(&["node"]).is_none() {
-        return tools::skip("node with playwright-core");
+        tools::skip("node with playwright-core");
+        return None;
     }
-    let folder = tools::write(demo::site(Edition::Instructor));
-    let output = Command::new("node")
-        .arg(concat!(
-            env!("CARGO_MANIFEST_DIR"),
-            "/tests/suite/browser/overflow.mjs"
-        ))
-        .arg(&driver)
-        .arg(chromium)
-        .arg(folder.path())
+    Some((driver, chromium))
+}
+
+/// Runs a script of `tests/suite/browser`.
+fn script(name: &str, arguments: &[&Path]) -> Output {
+    Command::new("node")
+        .arg(
+            Path::new(env!("CARGO_MANIFEST_DIR"))
+                .join("tests/suite/browser")
+                .join(name),
+        )
+        .args(arguments)
         .output()
-        .expect("node runs");
-    let said = String::from_utf8_lossy(&output.stdout);
-    assert!(
-        output.status.success(),
-        "{said}{}",
-        String::from_utf8_lossy(&output.stderr)
-    );
-    assert!(said.contains("pages at 3 widths"), "{said}");
+        .expect("node runs")
+}
+
+/// Holds that a script went well, and came to its last line.
+fn said(run: &Output, last: &str) {
+    let out = String::from_utf8_lossy(&run.stdout);
+    let err = String::from_utf8_lossy(&run.stderr);
+    assert!(run.status.success(), "{out}{err}");
+    assert!(out.contains(last), "{out}");
 }
 
 #[test]
