@@ -65,7 +65,6 @@ const pathsIn = (root) => new Set(Array.from(root.querySelectorAll(EMBEDDED), pa
 
 /** Learns the versions of what the page was loaded with, if the server still has that state. */
 export async function learnAssets(served, generation) {
-  if (document.readyState !== "complete") await new Promise((done) => window.addEventListener("load", done, { once: true }));
   const answer = await ask([...pathsIn(served), ...insideStyles()]);
   if (answer.generation === generation) known = answer.versions;
 }

@@ -23,6 +23,24 @@ function make(name, attributes = {}, ...children) {
   return element;
 }
 
+/** The storage of the tab; a browser that keeps nothing for pages throws. */
+const tab = {
+  get folded() {
+    try {
+      return JSON.parse(sessionStorage.getItem(FOLDED) ?? "[]");
+    } catch {
+      return [];
+    }
+  },
+  set folded(keys) {
+    try {
+      sessionStorage.setItem(FOLDED, JSON.stringify(keys));
+    } catch {
+      // Then it unfolds on the next page.
+    }
+  },
+};
+
 const count = (number, one) => `${number} ${one}${number === 1 ? "" : "s"}`;
 
 /** The same finding keeps its key when text above moves it. */
@@ -33,6 +51,7 @@ export class Panel {
   #drawn = "[]";
   #open = false;
   #waiting = 0;
+  #folded = tab.folded;
 
   constructor() {
     const host = make("casebook-preview", { lang: "en", dir: "ltr" });
@@ -74,14 +93,13 @@ export class Panel {
     this.#draw();
     const errors = findings.filter((finding) => finding.severity === "error");
     if (findings.length === 0) {
-      sessionStorage.removeItem(FOLDED);
+      this.#folded = tab.folded = [];
       this.#fold(false);
     } else if (errors.length === 0) {
       // A list that the reader opened stays; one that errors opened goes with them.
       if (this.forced) this.#fold(false);
     } else {
-      const known = JSON.parse(sessionStorage.getItem(FOLDED) ?? "[]");
-      if (!errors.every((error) => known.includes(keyOf(error)))) {
+      if (!errors.every((error) => this.#folded.includes(keyOf(error)))) {
         const [first] = errors;
         this.news.textContent = `${count(errors.length, "error")}. ${first.message}. ${first.file ?? ""}`;
         this.forced = true;
@@ -99,13 +117,15 @@ export class Panel {
 
   /** Says that the server can't be reached, or stops saying so. */
   waiting(waiting) {
-    clearTimeout(this.#waiting);
-    const say = () => {
-      this.pause.hidden = !waiting;
-      this.pause.textContent = waiting ? "Preview stopped, waiting" : "";
-    };
-    if (waiting && this.pause.hidden) this.#waiting = setTimeout(say, GRACE);
-    else say();
+    if (!waiting) clearTimeout(this.#waiting);
+    else if (this.#waiting) return;
+    this.#waiting = waiting ? setTimeout(() => this.#pause(true), GRACE) : 0;
+    if (!waiting) this.#pause(false);
+  }
+
+  #pause(paused) {
+    this.pause.hidden = !paused;
+    this.pause.textContent = paused ? "Preview stopped, waiting" : "";
   }
 
   #unfold(asked) {
@@ -129,7 +149,7 @@ export class Panel {
     this.#corner();
     if (!asked) return;
     const errors = this.#findings.filter((finding) => finding.severity === "error");
-    sessionStorage.setItem(FOLDED, JSON.stringify(errors.map(keyOf)));
+    this.#folded = tab.folded = errors.map(keyOf);
     if (inside) this.count.focus({ preventScroll: true });
   }
 
@@ -184,22 +204,23 @@ function place({ file, line, column }) {
   const done = make("span", { class: "copied", role: "status" });
   const button = make("button", { class: "place", type: "button", title: "Copy the place" }, text);
   button.addEventListener("click", async () => {
-    done.textContent = (await copy(text)) ? "copied" : "could not be copied";
+    done.textContent = (await copy(text, done)) ? "copied" : "could not be copied";
     setTimeout(() => (done.textContent = ""), 2000);
   });
   return make("span", { class: "copy" }, button, done);
 }
 
-async function copy(text) {
+async function copy(text, beside) {
   try {
     await navigator.clipboard.writeText(text);
     return true;
   } catch {
     // Pages that are not from this machine may not use the clipboard this way.
     const field = make("textarea", { readonly: "", class: "spoken" });
+    const focused = beside.getRootNode().activeElement;
     field.value = text;
-    const focused = document.activeElement?.shadowRoot?.activeElement ?? document.activeElement;
-    document.body.append(field);
+    beside.append(field);
+    field.focus({ preventScroll: true });
     field.select();
     const copied = document.execCommand("copy");
     field.remove();

@@ -274,6 +274,18 @@ const scenes = {
     return page;
   },
 
+  async "a picture never arrives"(context, preview) {
+    await context.route("**/dot.svg", () => {});
+    const page = await context.newPage();
+    page.faults = [];
+    page.setDefaultTimeout(DEADLINE);
+    await page.goto(`${preview.base}notes/a.html`, { waitUntil: "domcontentloaded" });
+    await ready(page);
+    preview.edit("content/notes/a.md", "Paragraph 3 has", "Paragraph 3 now has");
+    await text(page, "Paragraph 3 now has");
+    return page;
+  },
+
   async "where locks are missing each tab has its stream"(context, preview) {
     await context.addInitScript(() => Object.defineProperty(Navigator.prototype, "locks", { value: undefined }));
     const tabs = [await open(context, preview), await open(context, preview)];
@@ -330,6 +342,14 @@ const scenes = {
     preview.edit("content/notes/z.md", "Its words.", "[Its](gone.md) words.");
     await shown(page, ".sheet");
     assert.match(await inPanel(page, ".sheet h2").innerText(), /2 errors/);
+    // What was folded stays so on the next page.
+    await inPanel(page, ".fold").click();
+    await page.goto(`${preview.base}notes/z.html`);
+    await shown(page, "button.badge.error");
+    assert.equal(await inPanel(page, ".sheet").isVisible(), false);
+    await page.goto(`${preview.base}notes/a.html`);
+    await ready(page);
+    await mark(page);
 
     preview.edit("content/notes/z.md", "[Its](gone.md) words.", "Its words.");
     preview.edit("content/notes/a.md", "[Paragraph 3](nowhere.md)", "Paragraph 3 mended");
