@@ -16,6 +16,7 @@ mod host;
 mod port;
 mod server;
 mod stream;
+mod versions;
 pub mod watcher;
 mod workshop;
 

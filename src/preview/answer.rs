@@ -9,15 +9,11 @@ use http_range_header::parse_range_header;
 use percent_encoding::percent_decode_str;
 
 use super::board::Showing;
+use super::client;
 use crate::page::route;
 
 /// A longer path is none of the site's.
 const LONGEST: usize = 2048;
-
-/// What is answered where there is no site yet: a page that comes to life when there is one.
-const NOTHING_YET: &str = "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
-    <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>Preview</title>\n</head>\n\
-    <body>\n<noscript>There is no site to show yet: the terminal says why.</noscript>\n</body>\n</html>\n";
 
 /// What is answered to a path that no site can have.
 const NO_PATH: &str = "That is no path of a site.\n";
@@ -28,31 +24,16 @@ pub(super) fn answer(request: &Parts, showing: &Showing) -> Response<Body> {
         return plain(StatusCode::BAD_REQUEST, NO_PATH);
     };
     let Some(site) = &showing.site else {
-        return page(
-            request,
-            showing,
-            StatusCode::SERVICE_UNAVAILABLE,
-            NOTHING_YET.as_bytes(),
-        );
+        return shell(request, showing, StatusCode::SERVICE_UNAVAILABLE);
     };
     match site.file(&path) {
         Some(Ok(bytes)) => file(request, showing, &path, bytes),
         // Its template failed: the findings that say so are on their way.
-        Some(Err(_)) => page(
-            request,
-            showing,
-            StatusCode::SERVICE_UNAVAILABLE,
-            NOTHING_YET.as_bytes(),
-        ),
+        Some(Err(_)) => shell(request, showing, StatusCode::SERVICE_UNAVAILABLE),
         None if site.file(&format!("{path}/index.html")).is_some() => moved(&path),
         None => match site.file("404.html") {
             Some(Ok(bytes)) => page(request, showing, StatusCode::NOT_FOUND, &bytes),
-            _ => page(
-                request,
-                showing,
-                StatusCode::NOT_FOUND,
-                NOTHING_YET.as_bytes(),
-            ),
+            _ => shell(request, showing, StatusCode::NOT_FOUND),
         },
     }
 }
@@ -93,27 +74,17 @@ fn file(request: &Parts, showing: &Showing, path: &str, bytes: Bytes) -> Respons
 
 /// A page with the script that keeps it up to date, which is in no page of the site itself.
 fn page(request: &Parts, showing: &Showing, status: StatusCode, html: &[u8]) -> Response<Body> {
-    let script = format!(
-        "<script type=\"module\" src=\"/_casebook/live.js\" data-generation=\"{}\"></script>",
-        showing.generation
-    );
-    let end = find(html, b"</head>").unwrap_or(html.len());
-    let mut whole = Vec::with_capacity(html.len() + script.len());
-    whole.extend_from_slice(&html[..end]);
-    whole.extend_from_slice(script.as_bytes());
-    whole.extend_from_slice(&html[end..]);
-    send(
-        request,
-        showing,
-        status,
-        "text/html; charset=utf-8",
-        whole.into(),
-    )
+    let page = client::alive(html, showing.generation);
+    send(request, showing, status, HTML, page.into())
 }
 
-fn find(text: &[u8], words: &[u8]) -> Option<usize> {
-    text.windows(words.len()).position(|window| window == words)
+/// A page that comes to life when there is something to show.
+fn shell(request: &Parts, showing: &Showing, status: StatusCode) -> Response<Body> {
+    let shell = client::shell(showing.generation);
+    send(request, showing, status, HTML, shell.into())
 }
+
+const HTML: &str = "text/html; charset=utf-8";
 
 /// Sends bytes, or the part of them that was asked for ([RFC 9110, 14](https://www.rfc-editor.org/rfc/rfc9110#section-14)).
 fn send(

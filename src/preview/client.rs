@@ -4,7 +4,7 @@
 //! [`PREFIX`], which no output path begins with.
 
 /// Where everything of the preview's own is.
-pub const PREFIX: &str = "/_casebook/";
+pub(super) const PREFIX: &str = "/_casebook/";
 
 /// Each file that is served below [`PREFIX`], with its content type.
 const FILES: [(&str, &str, &str); 6] = [
@@ -19,7 +19,7 @@ const SCRIPT: &str = "text/javascript; charset=utf-8";
 const STYLE: &str = "text/css; charset=utf-8";
 
 /// The content type and the text of one of the preview's own files.
-pub fn file(name: &str) -> Option<(&'static str, &'static str)> {
+pub(super) fn file(name: &str) -> Option<(&'static str, &'static str)> {
     let found = FILES.iter().find(|(known, ..)| *known == name);
     found.map(|(_, kind, text)| (*kind, *text))
 }
@@ -28,14 +28,14 @@ pub fn file(name: &str) -> Option<(&'static str, &'static str)> {
 ///
 /// There it runs before the theme's own deferred scripts, so that it still sees the page as it was served: what they do to it
 /// afterwards is then known to be theirs, and stays. A page without `<head>` has it at its end.
-pub fn alive(page: &[u8], generation: u64) -> Vec<u8> {
+pub(super) fn alive(page: &[u8], generation: u64) -> Vec<u8> {
     let place = start_of_head(page).unwrap_or(page.len());
     let (before, after) = page.split_at(place);
     [before, tag(generation).as_bytes(), after].concat()
 }
 
 /// The page that is served while there has been no good site: empty but for the script, which shows what is wrong.
-pub fn shell(generation: u64) -> String {
+pub(super) fn shell(generation: u64) -> String {
     let tag = tag(generation);
     format!(
         "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\

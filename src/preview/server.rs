@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
-use axum::extract::{Request, State};
+use axum::extract::{Path, RawQuery, Request, State};
 use axum::http::{HeaderValue, Method, StatusCode, header};
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
@@ -20,7 +20,7 @@ use tokio::sync::Semaphore;
 use super::board::Board;
 use super::host::Names;
 use super::port::Address;
-use super::{Hear, News, answer, client, stream};
+use super::{Hear, News, answer, client, stream, versions};
 
 /// A connection that has not said what it wants by then is cut.
 const HEADER_TIME: Duration = Duration::from_secs(10);
@@ -131,7 +131,8 @@ fn app(board: Arc<Board>, names: Names) -> Router {
     Router::new()
         .route("/_casebook/events", get(events))
         .route("/_casebook/findings", get(findings))
-        .route("/_casebook/{file}", get(client::file))
+        .route("/_casebook/versions", get(versions_of))
+        .route("/_casebook/{file}", get(own))
         .fallback(file)
         .layer(middleware::from_fn_with_state(Arc::new(names), guard))
         .with_state(board)
@@ -185,6 +186,27 @@ async fn events(State(board): State<Arc<Board>>) -> impl IntoResponse {
 async fn findings(State(board): State<Arc<Board>>) -> impl IntoResponse {
     let json = board.now().findings.to_string();
     ([(header::CONTENT_TYPE, "application/json")], json)
+}
+
+/// One of the preview's own files.
+async fn own(Path(name): Path<String>) -> Response {
+    match client::file(&name) {
+        Some((kind, text)) => ([(header::CONTENT_TYPE, kind)], text).into_response(),
+        None => StatusCode::NOT_FOUND.into_response(),
+    }
+}
+
+/// The versions of what a page loads.
+async fn versions_of(State(board): State<Arc<Board>>, RawQuery(query): RawQuery) -> Response {
+    let showing = board.now();
+    let made = tokio::task::spawn_blocking(move || {
+        let file = |path: &str| showing.site.as_ref()?.file(path)?.ok();
+        versions::json(&query.unwrap_or_default(), showing.generation, file)
+    });
+    match made.await {
+        Ok(json) => ([(header::CONTENT_TYPE, "application/json")], json).into_response(),
+        Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
+    }
 }
 
 async fn file(State(board): State<Arc<Board>>, request: Request) -> Response {

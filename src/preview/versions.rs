@@ -6,15 +6,15 @@
 use std::collections::BTreeMap;
 use std::collections::hash_map::DefaultHasher;
 use std::hash::Hasher;
-use std::sync::Arc;
 
+use bytes::Bytes;
 use percent_encoding::percent_decode_str;
 use serde::Serialize;
 
 /// The answer to a query: the generation, and by path as it was asked for the version of its bytes; `null` if there is no such file.
 ///
 /// `get` gives the file at an output path.
-pub fn json(query: &str, generation: u64, get: impl Fn(&str) -> Option<Arc<[u8]>>) -> String {
+pub(super) fn json(query: &str, generation: u64, get: impl Fn(&str) -> Option<Bytes>) -> String {
     let answer = Answer {
         generation,
         versions: paths(query)
@@ -63,7 +63,7 @@ mod tests {
     use super::*;
 
     fn ask(query: &str, file: &'static str, bytes: &'static [u8]) -> serde_json::Value {
-        let get = |path: &str| (path == file).then(|| Arc::from(bytes));
+        let get = |path: &str| (path == file).then(|| Bytes::from_static(bytes));
         serde_json::from_str(&json(query, 5, get)).expect("valid JSON")
     }
 
