@@ -31,7 +31,8 @@ pub struct Heading {
 
 /// A piece of resolved Markdown.
 ///
-/// Links, images, headings, citations, components and passages never come as `Event`s: they have pieces of their own.
+/// Links, images, headings, citations, components and passages never come as `Event`s: they have pieces of their own. There are
+/// many, so that what is large and rare is boxed.
 #[derive(Clone, Debug)]
 pub enum Piece {
     /// What is standard Markdown.
@@ -49,7 +50,7 @@ pub enum Piece {
     /// A picture with its alternative text and title.
     Image {
         /// The picture, a file of the case.
-        picture: Picture,
+        picture: Box<Picture>,
         /// Words for those who do not see it.
         alt: String,
         /// Its title.
@@ -66,7 +67,7 @@ pub enum Piece {
     /// A citation.
     Citation(Citation),
     /// A component of the theme.
-    Component(Component),
+    Component(Box<Component>),
     /// A passage for one audience begins; the edition holds it.
     PassageStart(super::Audience),
     /// It ends.

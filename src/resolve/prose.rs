@@ -93,6 +93,8 @@ impl Composer<'_> {
                 self.part(part, &mut prose, &mut walk);
             }
         }
+        // Thousands of notes are kept: none keeps the room that it had to grow.
+        prose.pieces.shrink_to_fit();
         prose
     }
 
@@ -156,7 +158,7 @@ impl Composer<'_> {
             }
             What::Component(name, parameters) => {
                 component::component(self, name, parameters.as_ref(), &part.range)
-                    .map(Piece::Component)
+                    .map(|component| Piece::Component(Box::new(component)))
             }
             What::PassageStart(audience) => Some(Piece::PassageStart(*audience)),
             What::PassageEnd => Some(Piece::PassageEnd),
@@ -239,7 +241,7 @@ impl Composer<'_> {
         }
         let title = (!title.is_empty()).then(|| title.to_owned());
         Some(Piece::Image {
-            picture,
+            picture: Box::new(picture),
             alt: alt.to_owned(),
             title,
         })

@@ -82,10 +82,10 @@ fn heading(level: HeadingLevel, index: usize) -> Heading {
 
 fn image(path: &str, title: &str) -> Piece {
     Piece::Image {
-        picture: Picture {
+        picture: Box::new(Picture {
             path: path.to_owned(),
             size: Some((4, 3)),
-        },
+        }),
         alt: "a \"b\"".to_owned(),
         title: Some(title.to_owned()).filter(|title| !title.is_empty()),
     }
@@ -106,11 +106,11 @@ fn marker(html: CowStr) -> Piece {
         "<for>" => Piece::PassageStart(Audience::Instructor),
         "</for>" => Piece::PassageEnd,
         "<tl>" => Piece::TitleLink(Target::Record(sample::place(Kind::Profile, 0), None)),
-        "<part>" => Piece::Component(Component {
+        "<part>" => Piece::Component(Box::new(Component {
             name: "timeline".into(),
             parameters: serde_json::Value::Null,
             selection: Selection::default(),
-        }),
+        })),
         _ => Piece::Event(Event::InlineHtml(html.into_static())),
     }
 }

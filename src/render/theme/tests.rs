@@ -181,11 +181,11 @@ fn one_failure_on_many_pages_is_told_once_and_names_the_first() {
 fn a_component_that_fails_is_told_at_its_own_template() {
     let mut case = sample::case();
     Arc::make_mut(&mut case.notes[0]).body = Prose {
-        pieces: vec![Piece::Component(Component {
+        pieces: vec![Piece::Component(Box::new(Component {
             name: "timeline".into(),
             parameters: serde_json::Value::Null,
             selection: Selection::default(),
-        })],
+        }))],
         ..Prose::default()
     };
     let changes = [(
