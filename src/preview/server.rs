@@ -45,14 +45,16 @@ pub(super) fn run(
     rlimit::increase_nofile_limit(FILES).ok();
     let listening = listener.local_addr()?;
     let app = app(board, Names::new(&wanted.host, listening));
-    tell_address(wanted, listening, hear);
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()?;
     let outcome = runtime.block_on(async {
+        // Who reads the address may press Ctrl-C at once: it is heard before the address is told.
+        let stopped = stopped()?;
+        tell_address(wanted, listening, hear);
         tokio::select! {
             outcome = accept(listener, app) => outcome,
-            signal = stopped() => signal,
+            signal = stopped => signal,
         }
     });
     // Open streams and pages that are being made are left as they are.
@@ -60,23 +62,27 @@ pub(super) fn run(
     outcome
 }
 
-/// Ctrl-C, or the system's word to end.
-async fn stopped() -> io::Result<()> {
-    #[cfg(unix)]
-    {
-        use tokio::signal::unix::{SignalKind, signal};
-        let (mut end, mut hung_up) = (
-            signal(SignalKind::terminate())?,
-            signal(SignalKind::hangup())?,
-        );
+/// Begins to listen for Ctrl-C and the system's word to end; what is returned waits for either.
+#[cfg(unix)]
+fn stopped() -> io::Result<impl Future<Output = io::Result<()>>> {
+    use tokio::signal::unix::{SignalKind, signal};
+    let mut interrupt = signal(SignalKind::interrupt())?;
+    let mut end = signal(SignalKind::terminate())?;
+    let mut hung_up = signal(SignalKind::hangup())?;
+    Ok(async move {
         tokio::select! {
-            interrupt = tokio::signal::ctrl_c() => interrupt,
+            _ = interrupt.recv() => Ok(()),
             _ = end.recv() => Ok(()),
             _ = hung_up.recv() => Ok(()),
         }
-    }
-    #[cfg(not(unix))]
-    tokio::signal::ctrl_c().await
+    })
+}
+
+/// What waits for Ctrl-C.
+#[cfg(not(unix))]
+#[expect(clippy::unnecessary_wraps, reason = "elsewhere listening can fail")]
+fn stopped() -> io::Result<impl Future<Output = io::Result<()>>> {
+    Ok(tokio::signal::ctrl_c())
 }
 
 fn tell_address(wanted: &Address, listening: SocketAddr, hear: &Arc<Hear>) {
@@ -140,12 +146,8 @@ fn app(board: Arc<Board>, names: Names) -> Router {
 
 /// Refuses what is not meant for this server, and what would change something. Adds what all answers say.
 async fn guard(State(names): State<Arc<Names>>, request: Request, next: Next) -> Response {
-    let host = request.headers().get(header::HOST);
-    let is_own = host
-        .and_then(|host| host.to_str().ok())
-        .is_some_and(|host| names.allow(host));
     let mut response = match *request.method() {
-        _ if !is_own => foreign().into_response(),
+        _ if !is_own(&request, &names) => foreign().into_response(),
         Method::GET | Method::HEAD => next.run(request).await,
         _ => {
             let allow = [(header::ALLOW, "GET, HEAD")];
@@ -171,6 +173,18 @@ async fn guard(State(names): State<Arc<Names>>, request: Request, next: Next) ->
         HeaderValue::from_static("same-origin"),
     );
     response
+}
+
+/// Whether a request is meant for this server: its one `Host` says so, and so does its target if that names a host too,
+/// which then counts for more ([RFC 9112, 3.2.2](https://www.rfc-editor.org/rfc/rfc9112#section-3.2.2)).
+fn is_own(request: &Request, names: &Names) -> bool {
+    let mut hosts = request.headers().get_all(header::HOST).iter();
+    let (Some(host), None) = (hosts.next(), hosts.next()) else {
+        return false;
+    };
+    let target = request.uri().authority();
+    host.to_str().is_ok_and(|host| names.allow(host))
+        && target.is_none_or(|host| names.allow(host.as_str()))
 }
 
 fn foreign() -> impl IntoResponse {
@@ -215,4 +229,31 @@ async fn file(State(board): State<Arc<Board>>, request: Request) -> Response {
     // A page is made now: others must not wait for it.
     let made = tokio::task::spawn_blocking(move || answer::answer(&parts, &showing)).await;
     made.unwrap_or_else(|_| StatusCode::INTERNAL_SERVER_ERROR.into_response())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use axum::body::Body;
+
+    #[test]
+    fn a_request_says_once_which_host_it_means() {
+        let names = Names::new("127.0.0.1", ([127, 0, 0, 1], 4000).into());
+        let cases: [(&str, &[&str], bool); 6] = [
+            ("/", &["localhost:4000"], true),
+            ("/", &[], false),
+            ("/", &["evil.example"], false),
+            ("/", &["localhost", "evil.example"], false),
+            ("http://localhost:4000/", &["localhost:4000"], true),
+            ("http://evil.example/", &["localhost"], false),
+        ];
+        for (target, hosts, expected) in cases {
+            let mut request = Request::builder().uri(target);
+            for host in hosts {
+                request = request.header(header::HOST, *host);
+            }
+            let request = request.body(Body::empty()).expect("a request");
+            assert_eq!(is_own(&request, &names), expected, "{target} {hosts:?}");
+        }
+    }
 }
