@@ -239,9 +239,12 @@ impl Press {
     }
 }
 
+/// A longer text is left as it is: the room that it had to grow was never touched, and takes no memory.
+const LARGE: usize = 1 << 20;
+
 /// A text's bytes, without the room that it had to grow.
 fn snug(mut text: String) -> Bytes {
-    if text.capacity() - text.len() > text.len() / 8 {
+    if text.len() < LARGE && text.capacity() - text.len() > text.len() / 8 {
         text.shrink_to_fit();
     }
     text.into()

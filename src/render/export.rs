@@ -25,42 +25,37 @@ const SCHEMA: &str = include_str!("export/case.schema.json");
 /// The case as JSON, indented by two spaces, keys in order. It holds what the edition holds.
 pub fn case_json(case: &Case) -> String {
     let mut json = String::from("{");
-    let mut add = |key: &str, value: String| {
-        let comma = if json.len() > 1 { "," } else { "" };
-        json.push_str(&format!("{comma}\n  \"{key}\": "));
-        json.push_str(&value);
-    };
-    add("case", indent::json(&record::front(case), 1));
-    add("claims", list(&case.claims, |one| record::claim(case, one)));
-    add("edition", json!(case.edition.name()).to_string());
-    add("events", list(&case.events, |one| record::event(case, one)));
-    add(
-        "handouts",
-        list(&case.handouts, |one| record::handout(case, one)),
-    );
     let mentions: Vec<_> = case.mentions().collect();
-    add(
-        "mentions",
-        list(&mentions, |one| source::mention(case, one)),
-    );
-    add("notes", list(&case.notes, |one| record::note(case, one)));
-    add(
-        "profiles",
-        list(&case.profiles, |one| record::profile(case, one)),
-    );
-    add(
-        "questions",
-        list(&case.questions, |one| record::question(case, one)),
-    );
     let quotations: Vec<_> = case.quotation_refs().collect();
-    add(
-        "quotations",
-        list(&quotations, |at| source::quotation(case, *at)),
-    );
-    add(
-        "sources",
-        list(&case.sources, |one| source::source(case, one)),
-    );
+    one(&mut json, "case", &record::front(case));
+    list(&mut json, "claims", &case.claims, |one| {
+        record::claim(case, one)
+    });
+    one(&mut json, "edition", case.edition.name());
+    list(&mut json, "events", &case.events, |one| {
+        record::event(case, one)
+    });
+    list(&mut json, "handouts", &case.handouts, |one| {
+        record::handout(case, one)
+    });
+    list(&mut json, "mentions", &mentions, |one| {
+        source::mention(case, one)
+    });
+    list(&mut json, "notes", &case.notes, |one| {
+        record::note(case, one)
+    });
+    list(&mut json, "profiles", &case.profiles, |one| {
+        record::profile(case, one)
+    });
+    list(&mut json, "questions", &case.questions, |one| {
+        record::question(case, one)
+    });
+    list(&mut json, "quotations", &quotations, |at| {
+        source::quotation(case, *at)
+    });
+    list(&mut json, "sources", &case.sources, |one| {
+        source::source(case, one)
+    });
     json.push_str("\n}\n");
     json
 }
@@ -74,28 +69,52 @@ pub fn schema_json(case: &Case) -> String {
     format!("{schema:#}\n")
 }
 
-/// A list of records at the top level. Each is written as soon as it is made, since the values of all would take many times its memory.
-fn list<'a, T: Sync, V: Serialize>(records: &'a [T], json: impl Fn(&'a T) -> V + Sync) -> String {
-    if records.is_empty() {
-        return "[]".to_owned();
-    }
-    let texts: Vec<String> = records
-        .par_chunks(PIECE)
-        .map(|records| {
-            let mut text = String::new();
-            for record in records {
-                let comma = if text.is_empty() { "" } else { ",\n    " };
-                text.push_str(comma);
-                text.push_str(&indent::json(&json(record), 2));
-            }
-            text
-        })
-        .collect();
-    format!("[\n    {}\n  ]", texts.join(",\n    "))
+/// Begins a key of the whole.
+fn key(json: &mut String, key: &str) {
+    let comma = if json.len() > 1 { "," } else { "" };
+    json.push_str(&format!("{comma}\n  \"{key}\": "));
 }
 
-/// How many records are written at once: enough that sharing the work costs little.
-const PIECE: usize = 64;
+fn one<V: Serialize + ?Sized>(json: &mut String, name: &str, value: &V) {
+    key(json, name);
+    json.push_str(&indent::json(&value, 1));
+}
+
+/// A list of records. Each is written as soon as it is made, and some at a time: the values, or only the texts, of all would take
+/// many times the memory.
+fn list<'a, T: Sync, V: Serialize>(
+    json: &mut String,
+    name: &str,
+    records: &'a [T],
+    make: impl Fn(&'a T) -> V + Sync,
+) {
+    key(json, name);
+    if records.is_empty() {
+        return json.push_str("[]");
+    }
+    let mut comma = "[\n    ";
+    for batch in records.chunks(BATCH) {
+        let texts: Vec<String> = batch
+            .par_chunks(PIECE)
+            .map(|records| {
+                let texts = records.iter().map(|record| indent::json(&make(record), 2));
+                texts.collect::<Vec<_>>().join(",\n    ")
+            })
+            .collect();
+        for text in texts {
+            json.push_str(comma);
+            json.push_str(&text);
+            comma = ",\n    ";
+        }
+    }
+    json.push_str("\n  ]");
+}
+
+/// How many records are written by one thread at once: enough that sharing the work costs little.
+const PIECE: usize = 16;
+
+/// How many wait to be put together.
+const BATCH: usize = 1024;
 
 /// A record: what every kind has, and its own fields; those that are null are left out.
 fn with_head(case: &Case, head: &Head, anchor: Option<&str>, fields: Value) -> Value {
