@@ -9,8 +9,8 @@ mod build;
 mod check;
 mod clean;
 mod options;
-mod run;
 mod serve;
+mod summary;
 
 use std::io::{self, Write};
 use std::panic;

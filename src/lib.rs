@@ -172,22 +172,27 @@ impl Memory {
     }
 }
 
+/// A site that has no errors so far.
+struct Ready<'a> {
+    press: Arc<Press>,
+    guard: Option<Guard<'a>>,
+}
+
 impl Prepared {
     /// Makes the whole site, and looks for what may not be in it. `inputs` are those that it was prepared from.
     pub fn print(self, inputs: &Inputs, progress: &dyn Progress) -> Built {
         let (mut diagnostics, mut counts) = (self.diagnostics.clone(), self.counts);
-        let press = self.press.clone();
-        // What the guard does not need is let go before the pages take its place.
-        let guard = self.into_guard(inputs);
         let mut site = None;
-        match press.map(|press| press.print(progress)) {
-            Some(Ok(files)) => {
-                let leaks = guard.map(|guard| guard.leaks(&files));
-                diagnostics.extend(leaks.into_iter().flatten());
-                site = Some(Site { files });
+        // What the guard does not need is let go before the pages take its place.
+        if let Some(ready) = self.ready(inputs) {
+            match ready.press.print(progress) {
+                Ok(files) => {
+                    let leaks = ready.guard.map(|guard| guard.leaks(&files));
+                    diagnostics.extend(leaks.into_iter().flatten());
+                    site = Some(Site { files });
+                }
+                Err(failures) => diagnostics.extend(failures),
             }
-            Some(Err(failures)) => diagnostics.extend(failures),
-            None => {}
         }
         diagnostics.settle();
         site = site.filter(|_| !diagnostics.has_errors());
@@ -201,31 +206,41 @@ impl Prepared {
 
     /// What making every page would find, without keeping any; `None` if `is_stopped` said so on the way.
     pub fn proof(self, inputs: &Inputs, is_stopped: &dyn Fn() -> bool) -> Option<Vec<Diagnostic>> {
-        let Some(press) = self.press.clone() else {
+        let Some(ready) = self.ready(inputs) else {
             return Some(Vec::new());
         };
-        match self.into_guard(inputs) {
-            None => press.proof(is_stopped),
+        match ready.guard {
+            None => ready.press.proof(is_stopped),
             Some(_) if is_stopped() => None,
-            Some(guard) => Some(match press.print(&progress::Silence) {
+            Some(guard) => Some(match ready.press.print(&progress::Silence) {
                 Ok(files) => guard.leaks(&files),
                 Err(failures) => failures,
             }),
         }
     }
 
-    /// Who looks for what the edition may not hold; nobody if it may hold all.
-    fn into_guard(self, inputs: &Inputs) -> Option<Guard<'_>> {
-        self.press.as_ref()?;
+    /// The site, if its files may be published one by one as they are made: without errors so far, and with nothing withheld
+    /// that the whole would have to be searched for first. Otherwise all comes back.
+    pub fn open(self) -> Result<Arc<Press>, Box<Self>> {
+        match &self.press {
+            Some(press) if self.resolved.withheld().0.is_empty() => Ok(Arc::clone(press)),
+            _ => Err(Box::new(self)),
+        }
+    }
+
+    /// The press, and who looks for what the edition may not hold: nobody if it may hold all.
+    fn ready(self, inputs: &Inputs) -> Option<Ready<'_>> {
+        let (press, theme) = (self.press?, self.theme?);
         let (withheld, spans) = self.resolved.withheld();
-        (!withheld.is_empty()).then_some(Guard {
+        let guard = (!withheld.is_empty()).then_some(Guard {
             withheld,
             spans,
             documents: self.resolved.documents,
             inputs,
             settings: self.settings,
-            theme: self.theme?,
-        })
+            theme,
+        });
+        Some(Ready { press, guard })
     }
 }
 

@@ -8,23 +8,26 @@
 )]
 
 mod error;
+mod first;
 mod folder;
 mod manifest;
 mod plan;
 
-pub use error::PublishError;
+pub use error::{NotPublished, PublishError};
 
 use std::collections::BTreeSet;
+use std::convert::Infallible;
 use std::fs::{self, OpenOptions};
 use std::io::{self, Write as _};
 use std::path::Path;
 
+use bytes::Bytes;
 use rayon::prelude::*;
 
 use crate::site::Site;
 use folder::Folder;
 use manifest::Manifest;
-use plan::{Plan, Write, ancestors, folders_of, look};
+use plan::{Files, Plan, Write, ancestors, folders_of, look};
 
 /// What a run did to the output folder, in files.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -43,8 +46,25 @@ pub struct Published {
 ///
 /// When `output` isn't Casebook's to write (then nothing was touched), or when the disk fails.
 pub fn publish(site: &Site, output: &Path, root: &Path) -> Result<Published, PublishError> {
+    let paths = site.files.keys().cloned().collect();
+    let make = |path: &str| Ok::<_, Infallible>(site.files.get(path).cloned().unwrap_or_default());
+    publish_as_made(&paths, &make, output, root).map_err(NotPublished::into_disk)
+}
+
+/// The same for a site whose files are made as they are needed, so that they are never in memory all at once: `make` gives
+/// the file at each of the `paths`.
+///
+/// # Errors
+///
+/// As [`publish`]; or, when files can't be made, which and why: then the folder is as it was.
+pub fn publish_as_made<E: Send>(
+    paths: &BTreeSet<String>,
+    make: &(dyn Fn(&str) -> Result<Bytes, E> + Sync),
+    output: &Path,
+    root: &Path,
+) -> Result<Published, NotPublished<E>> {
     let folder = Folder::open(output, root, std::env::home_dir().as_deref())?;
-    bring(&folder, site)
+    bring(&folder, &Files { paths, make })
 }
 
 /// Removes from the folder `output` all that Casebook wrote there, and says how many files that were.
@@ -57,7 +77,7 @@ pub fn clean(output: &Path, root: &Path) -> Result<usize, PublishError> {
     if !folder.exists {
         return Ok(0);
     }
-    let published = bring(&folder, &Site::default())?;
+    let published = publish(&Site::default(), output, root)?;
     remove_file(&folder.path.join(manifest::NAME))?;
     if folder.manifest.folders.contains(".") {
         remove_folder_if_empty(&folder.path)?;
@@ -65,27 +85,29 @@ pub fn clean(output: &Path, root: &Path) -> Result<usize, PublishError> {
     Ok(published.removed)
 }
 
-fn bring(folder: &Folder, site: &Site) -> Result<Published, PublishError> {
+fn bring<E: Send>(folder: &Folder, files: &Files<E>) -> Result<Published, NotPublished<E>> {
     let old = &folder.manifest;
-    let plan = Plan::new(site, folder)?;
+    let mut plan = Plan::of_folders(files.paths, folder)?;
     let mut folders: BTreeSet<String> = old.folders.union(&plan.new_folders).cloned().collect();
     if !folder.exists {
         folders.insert(".".to_owned());
-        fs::create_dir_all(&folder.path)
-            .map_err(PublishError::disk("make the folder", &folder.path))?;
     }
+    let mut new = Manifest::of(files.paths, folders);
+    if plan.is_first(files.paths, folder) {
+        return first::write(folder, files, &plan, &new);
+    }
+    plan.compare(files, folder)?;
     if !old.complete {
         sweep(folder)?;
     }
-    let mut new = Manifest::of(site, folders);
     let removed = if plan.is_empty() {
         0
     } else {
         let between = Manifest::between(old, &new).json();
         replace(&folder.path.join(manifest::NAME), between.as_bytes())?;
-        carry_out(&plan, folder, site)?
+        carry_out(&plan, folder, files.paths)?
     };
-    let needed = folders_of(site.files.keys());
+    let needed = folders_of(files.paths.iter());
     let gone = remove_folders(
         folder,
         new.folders.iter().filter(|path| !needed.contains(*path)),
@@ -102,10 +124,14 @@ fn bring(folder: &Folder, site: &Site) -> Result<Published, PublishError> {
 }
 
 /// Changes the files, and says how many were removed. New pages come before old ones go, so that links lead somewhere.
-fn carry_out(plan: &Plan<'_>, folder: &Folder, site: &Site) -> Result<usize, PublishError> {
+fn carry_out(
+    plan: &Plan<'_>,
+    folder: &Folder,
+    paths: &BTreeSet<String>,
+) -> Result<usize, PublishError> {
     let cleared = remove(folder, &plan.in_the_way)?;
     let yielding = folder.manifest.folders.iter();
-    remove_folders(folder, yielding.filter(|path| must_yield(path, site)))?;
+    remove_folders(folder, yielding.filter(|path| must_yield(path, paths)))?;
     for path in &plan.new_folders {
         make_folder(&folder.path.join(path))?;
     }
@@ -116,21 +142,29 @@ fn carry_out(plan: &Plan<'_>, folder: &Folder, site: &Site) -> Result<usize, Pub
 }
 
 /// Whether a file is to be where this folder, or one above it, was.
-fn must_yield(folder: &str, site: &Site) -> bool {
+fn must_yield(folder: &str, paths: &BTreeSet<String>) -> bool {
     ancestors(folder)
         .chain([folder])
-        .any(|path| site.files.contains_key(path))
+        .any(|path| paths.contains(path))
 }
 
 fn put(folder: &Folder, write: &Write<'_>) -> Result<(), PublishError> {
     let place = folder.path.join(write.path);
-    if write.replaces {
-        return replace(&place, write.bytes);
+    match write.replaces {
+        true => replace(&place, &write.bytes),
+        false => create(&place, &write.bytes),
     }
+}
+
+fn create(place: &Path, bytes: &[u8]) -> Result<(), PublishError> {
     // `create_new` neither follows a link nor opens what came there in the meantime.
-    let file = OpenOptions::new().write(true).create_new(true).open(&place);
-    file.and_then(|mut file| file.write_all(write.bytes))
-        .map_err(PublishError::disk("write", &place))
+    let file = OpenOptions::new().write(true).create_new(true).open(place);
+    let mut file = file.map_err(PublishError::disk("write", place))?;
+    file.write_all(bytes).map_err(|error| {
+        // What is cut short is no page; if it can't go either, the manifest still knows it.
+        fs::remove_file(place).ok();
+        PublishError::disk("write", place)(error)
+    })
 }
 
 const TEMPORARY_PREFIX: &str = ".casebook-";

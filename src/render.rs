@@ -188,7 +188,7 @@ impl Press {
         for (path, file) in printed {
             match file {
                 Ok(bytes) => drop(files.insert(path.clone(), bytes)),
-                Err(failure) => failed.push((failure, path.clone())),
+                Err(failure) => failed.push((path.clone(), failure)),
             }
         }
         match failed.is_empty() {
@@ -205,7 +205,7 @@ impl Press {
                 return None;
             }
             if let Err(failure) = self.page(address) {
-                failed.push((failure, address.path.clone()));
+                failed.push((address.path.clone(), failure));
             }
         }
         Some(diagnostics(failed))
@@ -259,9 +259,9 @@ struct Sheet {
 }
 
 /// One finding for each failure, however many pages failed by it.
-pub fn diagnostics(failed: Vec<(Failure, String)>) -> Vec<Diagnostic> {
+pub fn diagnostics(failed: Vec<(String, Failure)>) -> Vec<Diagnostic> {
     let mut by_failure: BTreeMap<Failure, BTreeSet<String>> = BTreeMap::new();
-    for (failure, path) in failed {
+    for (path, failure) in failed {
         by_failure.entry(failure).or_default().insert(path);
     }
     by_failure

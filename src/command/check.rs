@@ -5,10 +5,13 @@ use std::process::ExitCode;
 
 use clap::{Args, ValueEnum};
 
+use super::bar::Bar;
 use super::options::Options;
-use super::run::{Run, plural};
+use super::summary::{plural, show, tally};
 use super::{Failure, WRONG_CONTENT, say};
-use crate::diagnostic::{github, json, sarif};
+use crate::diagnostic::{Diagnostics, github, json, sarif};
+use crate::input::{Inputs, load};
+use crate::progress::Counts;
 
 /// What `check` takes beside the options that all commands share.
 #[derive(Debug, Args)]
@@ -30,12 +33,35 @@ enum Format {
     Github,
 }
 
+/// What a run over the case has brought.
+struct Run {
+    inputs: Inputs,
+    diagnostics: Diagnostics,
+    counts: Counts,
+}
+
+impl Run {
+    /// Reads the case and takes it through the pipeline.
+    fn new(options: &Options) -> Result<Self, Failure> {
+        let bar = Bar::new(options.quiet);
+        let (inputs, mut diagnostics) = load(&options.root)?;
+        let built = crate::build(&inputs, &options.settings(), &bar);
+        diagnostics.extend(built.diagnostics);
+        diagnostics.settle();
+        Ok(Run {
+            inputs,
+            diagnostics,
+            counts: built.counts,
+        })
+    }
+}
+
 /// Says what is wrong with the case.
 pub(super) fn check(options: &Options, check: &CheckOptions) -> Result<ExitCode, Failure> {
     let run = Run::new(options)?;
     match check.format {
         Format::Human => {
-            run.show(options)?;
+            show(&run.diagnostics, &run.inputs, options)?;
             if !options.quiet {
                 say(io::stdout(), &summary(&run))?;
             }
@@ -52,7 +78,7 @@ pub(super) fn check(options: &Options, check: &CheckOptions) -> Result<ExitCode,
 }
 
 fn summary(run: &Run) -> String {
-    let mut tally = run.tally();
+    let mut tally = tally(&run.diagnostics);
     if let Some(first) = tally.get_mut(..1) {
         first.make_ascii_uppercase();
     }

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use super::build::folder_name;
 use super::options::Options;
-use super::run::plural;
+use super::summary::plural;
 use super::{Failure, say};
 use crate::publish;
 

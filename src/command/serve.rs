@@ -8,7 +8,7 @@ use std::time::Duration;
 use clap::Args;
 
 use super::options::Options;
-use super::run::{COLUMNS, contents, tally};
+use super::summary::{COLUMNS, contents, tally};
 use super::{Failure, say};
 use crate::diagnostic::{Diagnostics, human};
 use crate::input::Inputs;

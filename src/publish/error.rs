@@ -1,5 +1,6 @@
 //! Why nothing, or not all, was written.
 
+use std::convert::Infallible;
 use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -23,6 +24,34 @@ pub enum PublishError {
         /// What the system said.
         error: io::Error,
     },
+}
+
+/// Why a site was not published whose files are made as they are needed.
+#[derive(Debug)]
+pub enum NotPublished<E> {
+    /// The output folder.
+    Disk(PublishError),
+    /// Files that can't be made, by path, and why. The folder is as it was.
+    Files(Vec<(String, E)>),
+}
+
+impl<E> From<PublishError> for NotPublished<E> {
+    fn from(error: PublishError) -> Self {
+        NotPublished::Disk(error)
+    }
+}
+
+impl NotPublished<Infallible> {
+    /// For files that can always be made.
+    pub(super) fn into_disk(self) -> PublishError {
+        match self {
+            NotPublished::Disk(error) => error,
+            NotPublished::Files(files) => match files.into_iter().next() {
+                Some((_, never)) => match never {},
+                None => PublishError::refused(Path::new(""), "no file failed"),
+            },
+        }
+    }
 }
 
 impl PublishError {

@@ -16,6 +16,8 @@ pub(super) struct Folder {
     pub(super) exists: bool,
     /// What Casebook wrote there before.
     pub(super) manifest: Manifest,
+    /// Whether that was listed there.
+    pub(super) had_manifest: bool,
 }
 
 impl Folder {
@@ -60,6 +62,7 @@ impl Folder {
                     path,
                     exists: false,
                     manifest: Manifest::default(),
+                    had_manifest: false,
                 });
             }
             Err(error) => return Err(PublishError::disk("read the folder", output)(error)),
@@ -84,6 +87,7 @@ impl Folder {
         Ok(Folder {
             path,
             exists: true,
+            had_manifest: manifest.is_some(),
             manifest: manifest.unwrap_or_default(),
         })
     }

@@ -7,7 +7,6 @@ use std::path::{Component, Path};
 use serde::{Deserialize, Serialize};
 
 use super::error::PublishError;
-use crate::site::Site;
 
 /// The manifest's name in the output folder.
 pub(super) const NAME: &str = ".casebook-manifest.json";
@@ -57,11 +56,11 @@ enum Paths {
 }
 
 impl Manifest {
-    /// What the folder holds once `site` is in it.
-    pub(super) fn of(site: &Site, folders: BTreeSet<String>) -> Self {
+    /// What the folder holds once the files at `paths` are in it.
+    pub(super) fn of(paths: &BTreeSet<String>, folders: BTreeSet<String>) -> Self {
         Manifest {
             folders,
-            files: site.files.keys().cloned().collect(),
+            files: paths.clone(),
             ..Manifest::default()
         }
     }

@@ -5,18 +5,24 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
+use bytes::Bytes;
 use rayon::prelude::*;
 
-use super::error::PublishError;
+use super::error::{NotPublished, PublishError};
 use super::folder::Folder;
 use super::manifest::{Manifest, is_plain};
-use crate::site::Site;
+
+/// The output paths of a site, and what makes the file at each.
+pub(super) struct Files<'a, E> {
+    pub(super) paths: &'a BTreeSet<String>,
+    pub(super) make: &'a (dyn Fn(&str) -> Result<Bytes, E> + Sync),
+}
 
 /// One file to be written.
 #[derive(Debug)]
 pub(super) struct Write<'a> {
     pub(super) path: &'a str,
-    pub(super) bytes: &'a [u8],
+    pub(super) bytes: Bytes,
     /// Whether an older one is there.
     pub(super) replaces: bool,
 }
@@ -35,19 +41,21 @@ pub(super) struct Plan<'a> {
 }
 
 impl<'a> Plan<'a> {
-    /// Compares a site with what lies in the folder.
-    pub(super) fn new(site: &'a Site, folder: &'a Folder) -> Result<Self, PublishError> {
-        let needed = folders_of(site.files.keys());
-        check_paths(site, &needed)?;
+    /// What to do with folders, and with files that the site no longer has.
+    pub(super) fn of_folders(
+        paths: &'a BTreeSet<String>,
+        folder: &'a Folder,
+    ) -> Result<Self, PublishError> {
+        let needed = folders_of(paths.iter());
+        check_paths(paths, &needed)?;
         let (in_the_way, obsolete) = folder
             .manifest
             .files
             .iter()
             .map(String::as_str)
-            .filter(|path| !site.files.contains_key(*path))
+            .filter(|path| !paths.contains(*path))
             .partition(|path| {
-                needed.contains(*path)
-                    || ancestors(path).any(|above| site.files.contains_key(above))
+                needed.contains(*path) || ancestors(path).any(|above| paths.contains(above))
             });
         let mut plan = Plan {
             in_the_way,
@@ -56,20 +64,17 @@ impl<'a> Plan<'a> {
         };
         if folder.exists {
             plan.compare_folders(&needed, folder)?;
-            plan.compare_files(site, folder)?;
         } else {
             plan.new_folders = needed;
-            plan.writes = site
-                .files
-                .iter()
-                .map(|(path, bytes)| Write {
-                    path,
-                    bytes,
-                    replaces: false,
-                })
-                .collect();
         }
         Ok(plan)
+    }
+
+    /// Whether nothing of the site is in the folder yet, nor anything in its place.
+    pub(super) fn is_first(&self, paths: &BTreeSet<String>, folder: &Folder) -> bool {
+        let is_free = |path: &String| matches!(look(&folder.path.join(path)), Ok(None));
+        let is_new = folder.manifest.files.is_empty() && folder.manifest.folders.is_empty();
+        !folder.exists || (is_new && paths.par_iter().all(is_free))
     }
 
     /// Whether the folder's files are to change at all.
@@ -111,28 +116,41 @@ impl<'a> Plan<'a> {
         Ok(())
     }
 
-    fn compare_files(&mut self, site: &'a Site, folder: &Folder) -> Result<(), PublishError> {
-        let states: Vec<_> = site
-            .files
-            .par_iter()
-            .map(|(path, bytes)| (path, bytes, state(path, bytes, folder)))
+    /// Makes each file and compares it with the one in the folder; only those that differ are kept.
+    pub(super) fn compare<E: Send>(
+        &mut self,
+        files: &Files<'a, E>,
+        folder: &Folder,
+    ) -> Result<(), NotPublished<E>> {
+        let paths: Vec<&'a String> = files.paths.iter().collect();
+        let compared: Vec<_> = paths
+            .into_par_iter()
+            .map(|path| match (files.make)(path) {
+                Ok(bytes) => match state(path, &bytes, folder) {
+                    Ok(State::Same) => Ok(None),
+                    Ok(state) => Ok(Some(Write {
+                        path,
+                        bytes,
+                        replaces: matches!(state, State::Different),
+                    })),
+                    Err(error) => Err(NotPublished::Disk(error)),
+                },
+                Err(failure) => Err(NotPublished::Files(vec![(path.clone(), failure)])),
+            })
             .collect();
-        for (path, bytes, state) in states {
-            match state? {
-                State::Same => self.unchanged += 1,
-                State::Absent => self.writes.push(Write {
-                    path,
-                    bytes,
-                    replaces: false,
-                }),
-                State::Different => self.writes.push(Write {
-                    path,
-                    bytes,
-                    replaces: true,
-                }),
+        let mut failed = Vec::new();
+        for outcome in compared {
+            match outcome {
+                Ok(None) => self.unchanged += 1,
+                Ok(Some(write)) => self.writes.push(write),
+                Err(NotPublished::Files(more)) => failed.extend(more),
+                Err(disk) => return Err(disk),
             }
         }
-        Ok(())
+        match failed.is_empty() {
+            true => Ok(()),
+            false => Err(NotPublished::Files(failed)),
+        }
     }
 }
 
@@ -217,8 +235,8 @@ pub(super) fn ancestors(path: &str) -> impl Iterator<Item = &str> {
 }
 
 /// A site that no folder can hold is a fault of the theme or of a redirect.
-fn check_paths(site: &Site, folders: &BTreeSet<String>) -> Result<(), PublishError> {
-    for path in site.files.keys() {
+fn check_paths(paths: &BTreeSet<String>, folders: &BTreeSet<String>) -> Result<(), PublishError> {
+    for path in paths {
         if !is_plain(path) {
             return Err(PublishError::refused(
                 Path::new(path),

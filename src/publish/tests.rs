@@ -219,15 +219,8 @@ fn an_interrupted_run_is_finished_by_the_next() {
         .expect("a site");
     // As it is when the power fails in the midst: the manifest lists both, one file is cut short, one not yet there.
     let of = |site: &[(&str, &str)]| {
-        let files = site
-            .iter()
-            .map(|(path, text)| ((*path).to_owned(), Bytes::copy_from_slice(text.as_bytes())));
-        Manifest::of(
-            &Site {
-                files: files.collect(),
-            },
-            ["b".to_owned()].into(),
-        )
+        let paths = site.iter().map(|(path, _)| (*path).to_owned());
+        Manifest::of(&paths.collect(), ["b".to_owned()].into())
     };
     let old = manifest::read(&desk.at(""))
         .expect("readable")
@@ -350,4 +343,46 @@ fn links_in_the_output_are_not_followed_and_files_are_readable_by_all() {
     assert!(said.contains("a symbolic link"), "{said}");
     assert_eq!(desk.publish(&[("b.html", "c")]), Ok((0, 1, 0)));
     assert_eq!(fs::read_to_string(&target).expect("a text"), "a");
+}
+
+/// Publishes files of which `bad.html` can't be made.
+fn publish_with_a_failure(desk: &Desk, paths: &[&str]) -> Vec<String> {
+    let paths = paths.iter().map(|path| (*path).to_owned()).collect();
+    let make = |path: &str| match path {
+        "bad.html" => Err("its template failed"),
+        path => Ok(Bytes::copy_from_slice(path.as_bytes())),
+    };
+    match publish_as_made(&paths, &make, &desk.at(""), desk.root.path()) {
+        Err(NotPublished::Files(failed)) => failed
+            .into_iter()
+            .map(|(path, why)| format!("{path}: {why}"))
+            .collect(),
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn a_first_run_that_fails_takes_back_what_it_wrote() {
+    let desk = Desk::new();
+    let paths = ["a/b/one.html", "a/two.html", "bad.html", "index.html"];
+    for _ in 0..20 {
+        assert_eq!(
+            publish_with_a_failure(&desk, &paths),
+            ["bad.html: its template failed"]
+        );
+        assert!(!desk.at("").exists(), "the folder was not there before");
+    }
+    desk.put(".gitkeep", "");
+    publish_with_a_failure(&desk, &paths);
+    assert_eq!(desk.tree(), [".gitkeep="]);
+    assert!(!desk.at(manifest::NAME).exists());
+}
+
+#[test]
+fn a_later_run_that_fails_leaves_the_last_site() {
+    let desk = Desk::new();
+    desk.publish(&[("index.html", "old"), ("gone.html", "g")])
+        .expect("a site");
+    publish_with_a_failure(&desk, &["bad.html", "index.html", "new/page.html"]);
+    assert_eq!(desk.tree(), ["gone.html=g", "index.html=old"]);
 }

@@ -1,51 +1,21 @@
-//! What `build` and `check` share: read the case, run the pipeline, show what is wrong.
+//! What the commands say alike: what is wrong with a case, and what is in it.
 
 use std::io;
 
-use super::bar::Bar;
 use super::options::Options;
 use super::{Failure, say};
 use crate::diagnostic::{Diagnostics, Severity, human};
-use crate::input::{Inputs, load};
+use crate::input::Inputs;
 use crate::progress::Counts;
-use crate::site::Site;
 
-/// What a run over the case has brought.
-pub(super) struct Run {
-    pub(super) inputs: Inputs,
-    /// `None` when there are errors.
-    pub(super) site: Option<Site>,
-    pub(super) diagnostics: Diagnostics,
-    pub(super) counts: Counts,
-}
-
-impl Run {
-    /// Reads the case and takes it through the pipeline.
-    pub(super) fn new(options: &Options) -> Result<Self, Failure> {
-        let bar = Bar::new(options.quiet);
-        let (inputs, mut diagnostics) = load(&options.root)?;
-        let built = crate::build(&inputs, &options.settings(), &bar);
-        diagnostics.extend(built.diagnostics);
-        diagnostics.settle();
-        let site = built.site.filter(|_| !diagnostics.has_errors());
-        Ok(Run {
-            inputs,
-            site,
-            diagnostics,
-            counts: built.counts,
-        })
-    }
-
-    /// Shows the findings to people, on standard error.
-    pub(super) fn show(&self, options: &Options) -> Result<(), Failure> {
-        let paper = human::render(&self.diagnostics, &self.inputs, options.colour(), COLUMNS);
-        say(io::stderr(), &paper)
-    }
-
-    /// "2 errors, 1 warning"; "no errors, no warnings".
-    pub(super) fn tally(&self) -> String {
-        tally(&self.diagnostics)
-    }
+/// Shows findings to people, on standard error.
+pub(super) fn show(
+    diagnostics: &Diagnostics,
+    inputs: &Inputs,
+    options: &Options,
+) -> Result<(), Failure> {
+    let paper = human::render(diagnostics, inputs, options.colour(), COLUMNS);
+    say(io::stderr(), &paper)
 }
 
 /// "2 errors, 1 warning"; "no errors, no warnings".
