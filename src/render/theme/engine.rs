@@ -9,6 +9,7 @@ use tera::{Context, Kwargs, State, Tera, TeraResult};
 use super::failure::{self, Failure};
 use super::{Template, Theme};
 use crate::page::{Words, phrase};
+use crate::render::escape;
 
 /// A theme made ready for one site: its words chosen, the site's facts set.
 pub struct Engine {
@@ -21,6 +22,7 @@ impl Engine {
     pub fn new(theme: Arc<Theme>, words: Arc<Words>, site: &impl Serialize) -> Self {
         let mut tera = theme.tera.clone();
         register(&mut tera, words);
+        tera.set_escape_fn(escape::write);
         // Made once: to make it anew for each page would cost more than all else.
         tera.global_context().insert("site", site);
         Engine { theme, tera }
