@@ -23,7 +23,7 @@ const RESERVED: [&str; 4] = ["con", "prn", "aux", "nul"];
 pub fn path(case: &Case, place: Ref) -> String {
     let stem = &case.head(place).stem;
     match folder(place.kind) {
-        Some(folder) => format!("{folder}/{stem}.html"),
+        Some(folder) => [folder, "/", stem, ".html"].concat(),
         None => list(place.kind).to_owned(),
     }
 }
@@ -55,12 +55,12 @@ pub fn list(kind: Kind) -> &'static str {
 
 /// The page of a tag.
 pub fn tag(tag: &Tag) -> String {
-    format!("tags/{}.html", tag.stem)
+    ["tags/", &tag.stem, ".html"].concat()
 }
 
 /// The anchor of a paragraph on its source's page.
 pub fn paragraph_anchor(number: u32) -> String {
-    format!("p{number}")
+    ["p", &number.to_string()].concat()
 }
 
 /// The relative URL from the page at `from` (an output path) to `target`.
@@ -102,14 +102,7 @@ pub fn href(case: &Case, from: &str, target: &Target) -> String {
 
 /// The relative URL from the page at `from` to the file at `to`, both output paths.
 pub fn relative(from: &str, to: &str) -> String {
-    let shared = from
-        .split_inclusive('/')
-        .zip(to.split_inclusive('/'))
-        .take_while(|(a, b)| a == b && a.ends_with('/'))
-        .map(|(a, _)| a.len())
-        .sum::<usize>();
-    let up = from[shared..].matches('/').count();
-    format!("{}{}", "../".repeat(up), encode(&to[shared..]))
+    with_anchor(from, to, None)
 }
 
 /// The whole URL of the file at an output path, for a site whose address `base` ends with a slash.
@@ -122,20 +115,54 @@ pub fn absolute(base: &str, path: &str) -> String {
 
 /// An output path as it stands in a URL.
 pub fn encode(path: &str) -> String {
-    utf8_percent_encode(path, SEGMENT).to_string()
+    let mut url = String::with_capacity(path.len());
+    push_encoded(&mut url, path);
+    url
+}
+
+fn push_encoded(url: &mut String, path: &str) {
+    url.extend(utf8_percent_encode(path, SEGMENT));
 }
 
 fn with_anchor(from: &str, to: &str, anchor: Option<&str>) -> String {
-    let anchor = anchor.map(fragment).unwrap_or_default();
-    if from == to && !anchor.is_empty() {
-        return anchor;
+    if let Some(anchor) = anchor
+        && from == to
+    {
+        return fragment(anchor);
     }
-    relative(from, to) + &anchor
+    let shared = shared_folders(from, to);
+    let up = from
+        .bytes()
+        .skip(shared)
+        .filter(|byte| *byte == b'/')
+        .count();
+    let rest = to.get(shared..).unwrap_or_default();
+    let length = 3 * up + rest.len() + anchor.map_or(0, |anchor| 1 + anchor.len());
+    let mut url = String::with_capacity(length);
+    for _ in 0..up {
+        url.push_str("../");
+    }
+    push_encoded(&mut url, rest);
+    if let Some(anchor) = anchor {
+        url.push('#');
+        push_encoded(&mut url, anchor);
+    }
+    url
+}
+
+/// The length of the folders that two paths begin with, slashes included.
+fn shared_folders(from: &str, to: &str) -> usize {
+    let same = from.bytes().zip(to.bytes()).take_while(|(a, b)| a == b);
+    let slashes = same.zip(1..).filter(|((byte, _), _)| *byte == b'/');
+    slashes.last().map_or(0, |(_, length)| length)
 }
 
 /// The URL of an anchor on the same page.
 pub fn fragment(anchor: &str) -> String {
-    format!("#{}", encode(anchor))
+    let mut url = String::with_capacity(1 + anchor.len());
+    url.push('#');
+    push_encoded(&mut url, anchor);
+    url
 }
 
 /// A file name's stem for an id: the id itself where every file system can hold it.
