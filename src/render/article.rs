@@ -34,6 +34,7 @@ pub fn html(
         source,
         page,
         words,
+        label: words("article.paragraph"),
         level: level.clamp(2, 6),
         html: String::with_capacity(length),
         anchors: BTreeSet::new(),
@@ -57,6 +58,8 @@ struct Writer<'a> {
     source: &'a Source,
     page: &'a str,
     words: &'a dyn Fn(&str) -> String,
+    /// What a paragraph's number is read out as.
+    label: String,
     level: u8,
     html: String,
     /// The anchors of passages that are on the page already.
@@ -86,7 +89,9 @@ impl<'a> Writer<'a> {
         self.start(element, paragraph);
         self.permalink(paragraph);
         self.words_of(paragraph, 0..paragraph.text.len());
-        let _ = writeln!(self.html, "</{element}>");
+        for part in ["</", element, ">\n"] {
+            self.html.push_str(part);
+        }
         self.next = paragraph.number.saturating_add(1);
     }
 
@@ -112,21 +117,31 @@ impl<'a> Writer<'a> {
 
     /// Opens a paragraph's element, with its anchor and its number.
     fn start(&mut self, element: &str, paragraph: &Paragraph) {
-        let number = paragraph.number;
-        let id = route::paragraph_anchor(number);
-        let _ = write!(self.html, "<{element} id=\"{id}\" data-n=\"{number}\">");
+        let number = paragraph.number.to_string();
+        let anchor = route::paragraph_anchor(paragraph.number);
+        for part in [
+            "<",
+            element,
+            " id=\"",
+            &anchor,
+            "\" data-n=\"",
+            &number,
+            "\">",
+        ] {
+            self.html.push_str(part);
+        }
     }
 
     /// An empty link, whose words are the number that the style sheet shows.
     fn permalink(&mut self, paragraph: &Paragraph) {
         let number = paragraph.number.to_string();
-        let label = self.phrase("article.paragraph", &[("n", &number)]);
-        let _ = write!(
-            self.html,
-            "<a class=\"n\" href=\"#{}\" aria-label=\"{}\"></a>",
-            route::paragraph_anchor(paragraph.number),
-            escape::attribute(&label),
-        );
+        let label = phrase::fill(&self.label, &[("n", &number)]);
+        let anchor = route::paragraph_anchor(paragraph.number);
+        for part in ["<a class=\"n\" href=\"#", &anchor, "\" aria-label=\""] {
+            self.html.push_str(part);
+        }
+        escape::push_attribute(&mut self.html, &label);
+        self.html.push_str("\"></a>");
     }
 
     /// Says which paragraphs before `number` the rights withhold. Page furniture, left out by the editor, is not missed.

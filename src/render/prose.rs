@@ -141,11 +141,10 @@ impl<'a> Writer<'a> {
         };
         let level = self.heading_level(heading.level);
         let id = escape::attribute(&self.id(&heading.anchor));
-        self.open(
-            End::Heading,
-            format!("<h{level} id=\"{id}\">"),
-            format!("</h{level}>\n"),
-        );
+        // What stood open in a line is closed first, and so the tag is not written here.
+        let start = ["<h", digit(level), " id=\"", &id, "\">"].concat();
+        let end = ["</h", digit(level), ">\n"].concat();
+        self.open(End::Heading, start, end);
     }
 
     /// Closes a heading, after a link to itself.
@@ -155,11 +154,12 @@ impl<'a> Writer<'a> {
         }
         if let Some(heading) = self.prose.headings.get(index) {
             let label = self.filled("prose.self_link", &[("title", &heading.text)]);
-            self.html.push_str(&format!(
-                "<a class=\"self\" href=\"{}\" aria-label=\"{}\"></a>",
-                escape::attribute(&route::fragment(&self.id(&heading.anchor))),
-                escape::attribute(&label),
-            ));
+            let href = route::fragment(&self.id(&heading.anchor));
+            self.html.push_str("<a class=\"self\" href=\"");
+            escape::push_attribute(&mut self.html, &href);
+            self.html.push_str("\" aria-label=\"");
+            escape::push_attribute(&mut self.html, &label);
+            self.html.push_str("\"></a>");
         }
         self.close(End::Heading);
     }
@@ -171,7 +171,7 @@ impl<'a> Writer<'a> {
 
     /// An id on this page.
     fn id(&self, anchor: &str) -> String {
-        format!("{}{anchor}", self.context.id_prefix)
+        [self.context.id_prefix, anchor].concat()
     }
 
     /// A string of the theme.
@@ -182,6 +182,18 @@ impl<'a> Writer<'a> {
     /// A string of the theme, its places in braces filled.
     fn filled(&self, key: &str, values: &[(&str, &str)]) -> String {
         phrase::fill(&self.words(key), values)
+    }
+}
+
+/// The level of a heading as it stands in its tags.
+fn digit(level: u8) -> &'static str {
+    match level {
+        0 | 1 => "1",
+        2 => "2",
+        3 => "3",
+        4 => "4",
+        5 => "5",
+        _ => "6",
     }
 }
 

@@ -193,8 +193,13 @@ impl<'a> Writer<'a> {
     }
 
     fn wrapped(&mut self, element: &str, words: &str) {
-        let html = format!("<{element}>{}</{element}>", escape::text(words));
-        self.html.push_str(&html);
+        for part in ["<", element, ">"] {
+            self.html.push_str(part);
+        }
+        escape::push_text(&mut self.html, words);
+        for part in ["</", element, ">"] {
+            self.html.push_str(part);
+        }
     }
 
     /// The position after the end that begins at `at`.

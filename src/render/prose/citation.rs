@@ -51,8 +51,9 @@ impl Writer<'_> {
     pub(super) fn citation(&mut self, citation: &Citation) {
         let items = self.citation_items(citation);
         let html = escape::text(&self.words("citation.bracket")).replace("{items}", &items);
-        self.html
-            .push_str(&format!("<span class=\"citation\">{html}</span>"));
+        for part in ["<span class=\"citation\">", &html, "</span>"] {
+            self.html.push_str(part);
+        }
     }
 
     /// The citations of a bracket without its marks, as HTML.
@@ -72,7 +73,9 @@ impl Writer<'_> {
             true => html.push_str(&label),
             false => {
                 let href = self.href(&self.cited_place(item));
-                html.push_str(&format!("<a href=\"{href}\">{label}</a>"));
+                for part in ["<a href=\"", &href, "\">", &label, "</a>"] {
+                    html.push_str(part);
+                }
             }
         }
         if !item.suffix.is_empty() {

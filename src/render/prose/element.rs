@@ -1,5 +1,7 @@
 //! Open elements, so that each is closed in its order even where an author's marks overlap.
 
+use std::borrow::Cow;
+
 use pulldown_cmark::TagEnd;
 
 use super::Writer;
@@ -40,8 +42,8 @@ pub(super) struct Stack(Vec<Element>);
 #[derive(Debug)]
 struct Element {
     end: End,
-    start_tag: String,
-    end_tag: String,
+    start_tag: Cow<'static, str>,
+    end_tag: Cow<'static, str>,
 }
 
 impl Stack {
@@ -58,8 +60,8 @@ impl Writer<'_> {
     pub(super) fn open(
         &mut self,
         end: End,
-        start_tag: impl Into<String>,
-        end_tag: impl Into<String>,
+        start_tag: impl Into<Cow<'static, str>>,
+        end_tag: impl Into<Cow<'static, str>>,
     ) {
         while !end.is_inline()
             && let Some(inner) = self.open.0.pop_if(|inner| inner.end.is_inline())
@@ -81,6 +83,9 @@ impl Writer<'_> {
         let Some(at) = self.open.0.iter().rposition(|element| element.end == end) else {
             return;
         };
+        if at + 1 == self.open.0.len() {
+            return self.close_innermost();
+        }
         let mut closed = self.open.0.split_off(at);
         for element in closed.iter().rev() {
             self.html.push_str(&element.end_tag);
@@ -101,11 +106,15 @@ impl Writer<'_> {
             return false;
         }
         while self.open.0.last().is_some_and(|element| element.end != end) {
-            let element = self.open.0.pop();
-            self.html
-                .push_str(&element.map_or_else(String::new, |element| element.end_tag));
+            self.close_innermost();
         }
         true
+    }
+
+    fn close_innermost(&mut self) {
+        if let Some(element) = self.open.0.pop() {
+            self.html.push_str(&element.end_tag);
+        }
     }
 
     /// Closes all that is open.

@@ -19,7 +19,8 @@ impl Writer<'_> {
         let title = title.map_or_else(String::new, |title| {
             format!(" title=\"{}\"", escape::attribute(title))
         });
-        self.open(End::Link, format!("<a {attributes}{title}>"), "</a>");
+        let start = ["<a ", &attributes, &title, ">"].concat();
+        self.open(End::Link, start, "</a>");
     }
 
     /// A link whose words are the target's title.
@@ -31,7 +32,7 @@ impl Writer<'_> {
         let title = escape::text(&title);
         let html = match self.is_in_link() {
             true => title,
-            false => format!("<a {}>{title}</a>", self.link_attributes(target)),
+            false => ["<a ", &self.link_attributes(target), ">", &title, "</a>"].concat(),
         };
         self.html.push_str(&html);
     }
@@ -53,7 +54,7 @@ impl Writer<'_> {
     fn link_attributes(&self, target: &Target) -> String {
         match target {
             Target::External(url) => external(url),
-            target => format!("href=\"{}\"", self.href(target)),
+            target => ["href=\"", &self.href(target), "\""].concat(),
         }
     }
 }

@@ -11,7 +11,7 @@ impl Writer<'_> {
     pub(super) fn quote(&mut self, at: usize, quotations: &[QuotationRef]) {
         match self.passage_of(quotations) {
             Some(target) if !self.is_in_link() && !self.quotes_link(at) => {
-                let start = format!("<a class=\"quotation\" href=\"{}\">", self.href(&target));
+                let start = ["<a class=\"quotation\" href=\"", &self.href(&target), "\">"].concat();
                 self.open(End::Quote, start, "</a>");
             }
             Some(_) => self.open(End::Quote, "<span class=\"quotation\">", "</span>"),
