@@ -51,8 +51,8 @@ impl Words {
     /// The string for so many: `key.one`, `key.few` … by the language's rules, else `key.other`, else `key`.
     pub fn plural(&self, key: &str, count: u64) -> Option<&str> {
         let category = self.plurals.category(count);
-        self.get(&format!("{key}.{category}"))
-            .or_else(|| self.get(&format!("{key}.other")))
+        self.get(&[key, ".", category].concat())
+            .or_else(|| self.get(&[key, ".other"].concat()))
             .or_else(|| self.get(key))
     }
 

@@ -1,10 +1,11 @@
 //! Tera with a theme's templates and the site's own functions.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use serde::Serialize;
-use tera::{Context, Kwargs, State, Tera, TeraResult};
+use tera::{Context, Kwargs, State, Tera, TeraResult, Value};
 
 use super::failure::{self, Failure};
 use super::{Template, Theme};
@@ -108,7 +109,7 @@ fn register(tera: &mut Tera, words: Arc<Words>) {
     });
 }
 
-fn string(words: &Words, arguments: &Kwargs) -> TeraResult<String> {
+fn string(words: &Words, arguments: &Kwargs) -> TeraResult<Value> {
     let key = arguments.must_get::<&str>("key")?;
     let count = arguments.get::<u64>("count")?;
     let pattern = match count {
@@ -119,18 +120,24 @@ fn string(words: &Words, arguments: &Kwargs) -> TeraResult<String> {
         let message = format!("the theme's words have no key `{key}` (i18n/en.yaml)");
         return Err(tera::Error::message(message));
     };
-    let arguments = arguments.deserialize::<BTreeMap<String, serde_json::Value>>()?;
-    let values: Vec<(&str, String)> = arguments
-        .iter()
-        .map(|(name, value)| (name.as_str(), shown(words, value)))
-        .collect();
-    Ok(phrase::fill(pattern, &values))
+    // Most strings have no place to fill, and a page has dozens of them.
+    if !pattern.contains('{') {
+        return Ok(Value::normal_string(pattern));
+    }
+    let mut values = Vec::new();
+    for (name, value) in arguments.iter() {
+        values.extend(name.as_str().map(|name| (name, shown(words, value))));
+    }
+    Ok(Value::from(phrase::fill(pattern, &values)))
 }
 
-fn shown(words: &Words, value: &serde_json::Value) -> String {
+fn shown<'a>(words: &Words, value: &'a Value) -> Cow<'a, str> {
     match (value.as_i64(), value.as_str()) {
-        (Some(number), _) => words.number(number),
-        (_, Some(text)) => text.to_owned(),
-        _ => value.to_string(),
+        (Some(number), _) => words.number(number).into(),
+        (_, Some(text)) => text.into(),
+        // By way of JSON's own maps, which are in order.
+        _ => {
+            serde_json::to_value(value).map_or_else(|_| "".into(), |value| value.to_string().into())
+        }
     }
 }
