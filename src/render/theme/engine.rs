@@ -88,6 +88,7 @@ fn with_functions(words: &Arc<Words>) -> Tera {
 }
 
 /// `t(key="nav.notes")` gives a string of the theme; `count` picks its plural form, and every argument fills its `{name}`.
+/// `"nav.notes" | t` is the same in less time: a function is always given a map, a filter without arguments is not.
 /// `has_string(key=…)` says whether there is one. `number(value=…)` writes digits as the language does.
 fn register(tera: &mut Tera, words: Arc<Words>) {
     let strings = Arc::clone(&words);
@@ -104,13 +105,16 @@ fn register(tera: &mut Tera, words: Arc<Words>) {
             Ok(numbers.number(arguments.must_get::<i64>("value")?))
         },
     );
+    let strings = Arc::clone(&words);
+    tera.register_filter("t", move |key: &str, arguments: Kwargs, _: &State| {
+        string(&strings, key, &arguments)
+    });
     tera.register_function("t", move |arguments: Kwargs, _: &State| {
-        string(&words, &arguments)
+        string(&words, arguments.must_get::<&str>("key")?, &arguments)
     });
 }
 
-fn string(words: &Words, arguments: &Kwargs) -> TeraResult<Value> {
-    let key = arguments.must_get::<&str>("key")?;
+fn string(words: &Words, key: &str, arguments: &Kwargs) -> TeraResult<Value> {
     let count = arguments.get::<u64>("count")?;
     let pattern = match count {
         Some(count) => words.plural(key, count),
