@@ -1,6 +1,7 @@
 //! Code blocks with their parts marked by classes, which the theme's `assets/code.css` colours.
 
-use std::sync::OnceLock;
+use std::collections::BTreeMap;
+use std::sync::{Mutex, OnceLock};
 
 use pulldown_cmark::{Event, TagEnd};
 use syntect::html::{ClassStyle, ClassedHTMLGenerator};
@@ -18,9 +19,55 @@ const LONGEST_LINE: usize = 1_000;
 /// Longer blocks, in bytes, are left plain: marked, they are ten times as long.
 const LONGEST_BLOCK: usize = 100_000;
 
+/// So many bytes of marked code are kept, with the code they were made of.
+const MOST_KEPT: usize = 4_000_000;
+
 /// The inside of `<code>`: the code, marked if its language is known. Its text is the code, unchanged.
 pub fn html(code: &str, language: &str) -> String {
-    highlighted(code, language).unwrap_or_else(|| escape::text(code))
+    if !is_marked(code, language) {
+        return escape::text(code);
+    }
+    let kept = kept();
+    let block = [language, "\0", code].concat();
+    if let Some(html) = kept.lock().ok().and_then(|kept| kept.find(&block)) {
+        return html;
+    }
+    // Without the lock, so that blocks of several pages are marked at a time.
+    let html = highlighted(code, language).unwrap_or_else(|| escape::text(code));
+    if let Ok(mut kept) = kept.lock() {
+        kept.add(block, &html);
+    }
+    html
+}
+
+/// What was marked before, by language and code: most blocks come again with the next build of a preview, and many in one.
+struct Kept {
+    blocks: BTreeMap<String, String>,
+    size: usize,
+}
+
+impl Kept {
+    fn find(&self, block: &str) -> Option<String> {
+        self.blocks.get(block).cloned()
+    }
+
+    /// Adds a block, and forgets all others when they are too many.
+    fn add(&mut self, block: String, html: &str) {
+        self.size += block.len() + html.len();
+        if self.size > MOST_KEPT {
+            self.blocks.clear();
+            self.size = block.len() + html.len();
+        }
+        self.blocks.insert(block, html.to_owned());
+    }
+}
+
+fn kept() -> &'static Mutex<Kept> {
+    static KEPT: Mutex<Kept> = Mutex::new(Kept {
+        blocks: BTreeMap::new(),
+        size: 0,
+    });
+    &KEPT
 }
 
 /// Whether a prose shows a block of code, so that its page needs the theme's colours for code.
@@ -38,11 +85,12 @@ pub fn language(info: &str) -> &str {
     word.unwrap_or_default()
 }
 
+fn is_marked(code: &str, language: &str) -> bool {
+    let is_long = code.len() > LONGEST_BLOCK || code.lines().any(|line| line.len() > LONGEST_LINE);
+    !language.is_empty() && !is_long
+}
+
 fn highlighted(code: &str, language: &str) -> Option<String> {
-    let plain = code.len() > LONGEST_BLOCK || code.lines().any(|line| line.len() > LONGEST_LINE);
-    if language.is_empty() || plain {
-        return None;
-    }
     let syntaxes = syntaxes();
     let syntax = syntaxes.find_syntax_by_token(language)?;
     let mut generator = ClassedHTMLGenerator::new_with_class_style(syntax, syntaxes, STYLE);
@@ -111,6 +159,22 @@ mod tests {
             ("", ""),
         ] {
             assert_eq!(language(info), expected);
+        }
+    }
+
+    #[test]
+    fn what_is_kept_is_found_again_and_never_grows_without_end() {
+        let mut kept = Kept {
+            blocks: BTreeMap::new(),
+            size: 0,
+        };
+        let html = "x".repeat(MOST_KEPT / 4);
+        for number in 0..20 {
+            let block = format!("rust\0{number}");
+            kept.add(block.clone(), &html);
+            assert_eq!(kept.find(&block).as_ref(), Some(&html));
+            assert_eq!(kept.find("rust\0other"), None);
+            assert!(kept.blocks.len() < 4, "{number}");
         }
     }
 }
