@@ -3,6 +3,7 @@
 use std::io;
 
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
+use serde_json::ser::Formatter;
 
 /// What a URL may not hold as it is ([RFC 3986](https://www.rfc-editor.org/rfc/rfc3986#section-2)), and the apostrophe.
 const URL: &AsciiSet = &CONTROLS
@@ -65,6 +66,27 @@ pub fn write(words: &str, output: &mut dyn io::Write) -> io::Result<()> {
 /// An address as it may stand in `href`, before [`attribute`]: what a URL may not hold is percent-encoded, `%` stays.
 pub fn url(address: &str) -> String {
     utf8_percent_encode(address, URL).to_string()
+}
+
+/// JSON for the inside of a `script` element: no text in it can end the script or begin a comment.
+pub struct Script;
+
+impl Formatter for Script {
+    fn write_string_fragment<W: ?Sized + io::Write>(
+        &mut self,
+        writer: &mut W,
+        fragment: &str,
+    ) -> io::Result<()> {
+        let mut rest = fragment;
+        while let Some(at) = rest.find(['<', '>', '&']) {
+            let (before, after) = rest.split_at(at);
+            writer.write_all(before.as_bytes())?;
+            let character = after.as_bytes().first().copied().unwrap_or_default();
+            write!(writer, "\\u{character:04x}")?;
+            rest = after.get(1..).unwrap_or_default();
+        }
+        writer.write_all(rest.as_bytes())
+    }
 }
 
 fn is_special(byte: u8) -> bool {

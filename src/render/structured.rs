@@ -3,45 +3,126 @@
 //! What a source alleges is never put as a fact: positions are `Claim`s with the articles they appear in, and an event
 //! is an `Event` only if a source states its date and nothing about the date is uncertain.
 
+use serde::Serialize;
+use serde_json::ser::Serializer;
 use serde_json::{Map, Value, json};
 
 use crate::case::{
     Basis, Case, Claim, Event, Evidence, Kind, Note, Profile, ProfileKind, Ref, Source, Target,
 };
 use crate::page::route;
+use crate::render::escape;
+
+const CONTEXT: &str = "https://schema.org";
 
 /// The structured data of a record's page at the output path `page`, ready for the inside of a `script` element. None
 /// where there is nothing that schema.org has a word for.
 pub fn script(case: &Case, place: Ref, page: &str) -> Option<String> {
-    value(case, place, page).map(|value| {
-        // So that no text of the case can end the script or begin a comment in it.
-        let json = value.to_string();
-        json.replace('<', "\\u003c")
-            .replace('>', "\\u003e")
-            .replace('&', "\\u0026")
-    })
+    let data = data(case, place, page)?;
+    let mut json = Vec::with_capacity(1024);
+    data.serialize(&mut Serializer::with_formatter(&mut json, escape::Script))
+        .ok()?;
+    String::from_utf8(json).ok()
 }
 
-/// The structured data of a record's page.
-pub fn value(case: &Case, place: Ref, page: &str) -> Option<Value> {
+/// What is said of a page. Notes and sources, which are the most, have structures; their fields are in alphabetical order
+/// as those of the other values are.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Data<'a> {
+    Article(Article<'a>),
+    Work(Work<'a>),
+    Other(Value),
+}
+
+fn data<'a>(case: &'a Case, place: Ref, page: &str) -> Option<Data<'a>> {
     let at = place.index;
     let url = url(case, place, page);
     let fields = match place.kind {
         Kind::Case => website(case, &url),
-        Kind::Note => article(case, case.notes.get(at)?, page, &url),
+        Kind::Note => return Some(Data::Article(article(case, case.notes.get(at)?, page, url))),
         Kind::Event => event(case.events.get(at)?, &url)?,
         Kind::Profile => profile(case, case.profiles.get(at)?, page, &url)?,
-        Kind::Source => source_page(case.sources.get(at)?, &url),
+        Kind::Source => return Some(Data::Work(source_page(case.sources.get(at)?, url))),
         Kind::Claim => claim(case, case.claims.get(at)?, page, &url),
         Kind::Question | Kind::Handout => return None,
     };
-    Some(without_blanks(fields))
+    Some(Data::Other(without_blanks(fields)))
+}
+
+/// A note.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Article<'a> {
+    #[serde(rename = "@context")]
+    context: &'static str,
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    author: Vec<Value>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    citation: Vec<Work<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    date_published: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    description: Option<&'a str>,
+    headline: &'a str,
+    in_language: &'a str,
+    is_part_of: Site<'a>,
+    url: String,
+}
+
+#[derive(Serialize)]
+struct Site<'a> {
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    name: &'a str,
+    url: String,
+}
+
+/// An article as its record has it. Whether an author is a person or a desk the record does not say.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Work<'a> {
+    #[serde(rename = "@context", skip_serializing_if = "Option::is_none")]
+    context: Option<&'static str>,
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    author: Vec<Name<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    date_published: Option<String>,
+    headline: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    in_language: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    main_entity_of_page: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    publisher: Option<Name<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    subject_of: Option<Page>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    url: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct Name<'a> {
+    #[serde(rename = "@type", skip_serializing_if = "Option::is_none")]
+    kind: Option<&'static str>,
+    name: &'a str,
+}
+
+#[derive(Serialize)]
+struct Page {
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    url: String,
 }
 
 fn website(case: &Case, url: &str) -> Value {
     let front = &case.front;
     json!({
-        "@context": "https://schema.org",
+        "@context": CONTEXT,
         "@type": "WebSite",
         "name": front.head.title,
         "alternateName": front.subtitle,
@@ -53,32 +134,31 @@ fn website(case: &Case, url: &str) -> Value {
     })
 }
 
-fn article(case: &Case, note: &Note, page: &str, url: &str) -> Value {
+fn article<'a>(case: &'a Case, note: &'a Note, page: &str, url: String) -> Article<'a> {
     let home = Ref {
         kind: Kind::Case,
         index: 0,
     };
-    let cited = note
-        .body
-        .cites
-        .iter()
-        .filter_map(|at| case.sources.get(*at).map(|source| &**source));
-    json!({
-        "@context": "https://schema.org",
-        "@type": "Article",
-        "headline": note.head.title,
-        "description": note.head.summary,
-        "url": url,
-        "inLanguage": case.front.language,
-        "author": authors(case),
-        "datePublished": case.front.date.as_ref().and_then(|date| date.datetime_attribute()),
-        "isPartOf": {
-            "@type": "WebSite",
-            "name": case.front.head.title,
-            "url": self::url(case, home, page),
+    let cited = note.body.cites.iter();
+    let date = case.front.date.as_ref();
+    Article {
+        context: CONTEXT,
+        kind: "Article",
+        author: authors(case),
+        citation: cited
+            .filter_map(|at| Some(work(case.sources.get(*at)?)))
+            .collect(),
+        date_published: date.and_then(|date| date.datetime_attribute()),
+        description: note.head.summary.as_deref(),
+        headline: &note.head.title,
+        in_language: &case.front.language,
+        is_part_of: Site {
+            kind: "WebSite",
+            name: &case.front.head.title,
+            url: self::url(case, home, page),
         },
-        "citation": cited.map(work).collect::<Vec<_>>(),
-    })
+        url,
+    }
 }
 
 /// An event whose date a source states, to the day, month or year, without doubt.
@@ -88,7 +168,7 @@ fn event(event: &Event, url: &str) -> Option<Value> {
         return None;
     }
     Some(json!({
-        "@context": "https://schema.org",
+        "@context": CONTEXT,
         "@type": "Event",
         "name": event.head.title,
         "description": event.head.summary,
@@ -111,7 +191,7 @@ fn profile(case: &Case, profile: &Profile, page: &str, url: &str) -> Option<Valu
         .as_ref()
         .map(|image| absolute(case, page, &image.path));
     Some(json!({
-        "@context": "https://schema.org",
+        "@context": CONTEXT,
         "@type": kind,
         "name": profile.head.title,
         "alternateName": profile.aliases,
@@ -122,20 +202,16 @@ fn profile(case: &Case, profile: &Profile, page: &str, url: &str) -> Option<Valu
 }
 
 /// The article that a source's page is about.
-fn source_page(source: &Source, url: &str) -> Value {
-    let mut work = work(source);
-    if let Some(fields) = work.as_object_mut() {
-        fields.insert("@context".to_owned(), json!("https://schema.org"));
-        fields.insert(
-            "subjectOf".to_owned(),
-            json!({"@type": "WebPage", "url": url}),
-        );
+fn source_page(source: &Source, url: String) -> Work<'_> {
+    let kind = "WebPage";
+    Work {
+        context: Some(CONTEXT),
+        subject_of: Some(Page { kind, url }),
+        ..work(source)
     }
-    work
 }
 
-/// An article as its record has it. Whether an author is a person or a desk the record does not say.
-fn work(source: &Source) -> Value {
+fn work(source: &Source) -> Work<'_> {
     let kind = match source.csl_type.as_str() {
         "article-newspaper" => "NewsArticle",
         "article-magazine" | "article" | "webpage" => "Article",
@@ -146,17 +222,24 @@ fn work(source: &Source) -> Value {
         "report" => "Report",
         _ => "CreativeWork",
     };
-    let authors = source.authors.iter().map(|name| json!({ "name": name }));
-    let publisher = source.publisher.as_ref();
-    without_blanks(json!({
-        "@type": kind,
-        "headline": source.head.title,
-        "author": authors.collect::<Vec<_>>(),
-        "publisher": publisher.map(|name| json!({"@type": "Organization", "name": name})),
-        "datePublished": source.date.as_ref().and_then(|date| date.datetime_attribute()),
-        "inLanguage": source.language,
-        "url": source.url,
-    }))
+    let name = |kind| move |name| Name { kind, name };
+    let date = source.date.as_ref();
+    Work {
+        context: None,
+        kind,
+        author: source
+            .authors
+            .iter()
+            .map(|author| name(None)(author))
+            .collect(),
+        date_published: date.and_then(|date| date.datetime_attribute()),
+        headline: &source.head.title,
+        in_language: source.language.as_deref(),
+        main_entity_of_page: None,
+        publisher: source.publisher.as_deref().map(name(Some("Organization"))),
+        subject_of: None,
+        url: source.url.as_deref(),
+    }
 }
 
 /// A contested question: a list of claims, each with the articles that make it.
@@ -169,7 +252,7 @@ fn claim(case: &Case, claim: &Claim, page: &str, url: &str) -> Value {
         })
     });
     json!({
-        "@context": "https://schema.org",
+        "@context": CONTEXT,
         "@type": "ItemList",
         "name": claim.head.title,
         "description": claim.head.summary,
@@ -183,14 +266,15 @@ fn appearances(case: &Case, evidence: &[Evidence], page: &str) -> Vec<Value> {
     sources.sort_unstable();
     sources.dedup();
     let appearance = |index: usize| {
-        let mut work = work(case.sources.get(index).map(|source| &**source)?);
         let place = Ref {
             kind: Kind::Source,
             index,
         };
-        let fields = work.as_object_mut()?;
-        fields.insert("mainEntityOfPage".to_owned(), json!(url(case, place, page)));
-        Some(work)
+        let work = Work {
+            main_entity_of_page: Some(url(case, place, page)),
+            ..work(case.sources.get(index)?)
+        };
+        serde_json::to_value(work).ok()
     };
     sources.into_iter().filter_map(appearance).collect()
 }
@@ -239,6 +323,10 @@ mod tests {
 
     use super::*;
     use crate::render::sample;
+
+    fn value(case: &Case, place: Ref, page: &str) -> Option<Value> {
+        serde_json::to_value(data(case, place, page)?).ok()
+    }
 
     #[test]
     fn only_a_date_that_a_source_states_without_doubt_makes_an_event() {
