@@ -78,6 +78,8 @@ impl Composer<'_> {
             .map(|(part, _)| part)
             .collect();
         let mut prose = Prose {
+            // A piece a part, less what leads nowhere: as many as there will be, and no slack that the case would keep.
+            pieces: Vec::with_capacity(parts.len()),
             headings: heading::headings(&self.document.body.parts, edition),
             ..Prose::default()
         };
