@@ -101,9 +101,9 @@ impl DateWords {
     fn year(&self, year: i64) -> String {
         self.calendar.year(year).unwrap_or_else(|| {
             if year > 0 {
-                return self.numbers.count(year);
+                return self.numbers.count(year).into_owned();
             }
-            let slots = [("year", self.numbers.count(1 - year))];
+            let slots = [("year", self.numbers.count(1 - year).into_owned())];
             self.patterns.fill("date_before_christ", false, &slots)
         })
     }

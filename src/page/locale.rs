@@ -2,7 +2,9 @@
 //!
 //! All of it is ICU4X's, from the Unicode [CLDR](https://cldr.unicode.org/).
 
+use std::borrow::Cow;
 use std::cmp::Ordering;
+use std::sync::OnceLock;
 
 use icu_calendar::Date;
 use icu_collator::options::CollatorOptions;
@@ -100,11 +102,16 @@ impl Plurals {
     }
 }
 
+/// The counts below it are written once.
+const SMALL: i64 = 100;
+
 /// Whole numbers in a language's digits.
 #[derive(Debug)]
 pub struct Numbers {
     plain: Option<DecimalFormatter>,
     grouped: Option<DecimalFormatter>,
+    /// The small counts, from 0, made when the first is asked for: most are small, and a long page has thousands.
+    small: OnceLock<Vec<String>>,
 }
 
 impl Numbers {
@@ -118,12 +125,21 @@ impl Numbers {
         Self {
             plain: formatter(GroupingStrategy::Never),
             grouped: formatter(GroupingStrategy::Auto),
+            small: OnceLock::new(),
         }
     }
 
     /// A count, its digits in groups: "1,234".
-    pub fn count(&self, count: i64) -> String {
-        written(self.grouped.as_ref(), &Decimal::from(count))
+    pub fn count(&self, count: i64) -> Cow<'_, str> {
+        let grouped = |count| written(self.grouped.as_ref(), &Decimal::from(count));
+        let small = || {
+            let small = self.small.get_or_init(|| (0..SMALL).map(grouped).collect());
+            small.get(usize::try_from(count).ok()?)
+        };
+        match small() {
+            Some(words) => words.into(),
+            None => grouped(count).into(),
+        }
     }
 
     /// A year or another number whose digits are not grouped: "2026".

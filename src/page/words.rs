@@ -1,5 +1,6 @@
 //! The words of a theme in the site's language: strings by key, plurals, dates, the direction of writing.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::date::DateWords;
@@ -67,7 +68,7 @@ impl Words {
     }
 
     /// A whole number in the language's digits.
-    pub fn number(&self, number: i64) -> String {
+    pub fn number(&self, number: i64) -> Cow<'_, str> {
         self.numbers.count(number)
     }
 

@@ -102,7 +102,9 @@ fn register(tera: &mut Tera, words: Arc<Words>) {
     tera.register_function(
         "number",
         move |arguments: Kwargs, _: &State| -> TeraResult<String> {
-            Ok(numbers.number(arguments.must_get::<i64>("value")?))
+            Ok(numbers
+                .number(arguments.must_get::<i64>("value")?)
+                .into_owned())
         },
     );
     let strings = Arc::clone(&words);
@@ -135,9 +137,9 @@ fn string(words: &Words, key: &str, arguments: &Kwargs) -> TeraResult<Value> {
     Ok(Value::from(phrase::fill(pattern, &values)))
 }
 
-fn shown<'a>(words: &Words, value: &'a Value) -> Cow<'a, str> {
+fn shown<'a>(words: &'a Words, value: &'a Value) -> Cow<'a, str> {
     match (value.as_i64(), value.as_str()) {
-        (Some(number), _) => words.number(number).into(),
+        (Some(number), _) => words.number(number),
         (_, Some(text)) => text.into(),
         // By way of JSON's own maps, which are in order.
         _ => {
