@@ -1,7 +1,7 @@
 //! The words of a theme in the site's language: strings by key, plurals, dates, the direction of writing.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::date::DateWords;
 use super::locale;
@@ -17,7 +17,7 @@ const RIGHT_TO_LEFT_SCRIPTS: [&str; 5] = ["arab", "hebr", "nkoo", "syrc", "thaa"
 pub struct Words {
     /// The site's language as a BCP 47 tag.
     pub language: String,
-    strings: BTreeMap<String, String>,
+    strings: HashMap<String, String>,
     dates: DateWords,
     plurals: locale::Plurals,
     numbers: locale::Numbers,
@@ -35,7 +35,8 @@ impl Words {
             plurals: locale::Plurals::new(language),
             numbers: locale::Numbers::new(language),
             dates,
-            strings,
+            // A page asks for dozens of strings by long keys with equal beginnings, which an ordered map compares again and again.
+            strings: strings.into_iter().collect(),
         }
     }
 
