@@ -66,11 +66,14 @@ enum Output {
 /// What was made ready last.
 #[derive(Default)]
 pub(crate) struct Memory {
-    theme: Slot<(Same<input::Files>, String), Result<Arc<Theme>, Vec<Diagnostic>>>,
+    theme: Slot<(Same<input::Files>, String), Loaded>,
     words: Slot<(Same<Theme>, String), Arc<Words>>,
     engine: Slot<(Same<Words>, serde_json::Value), Arc<Engine>>,
     plan: Slot<PlanKey, Arc<Plan>>,
 }
+
+/// A theme, or what is wrong with it.
+type Loaded = Result<Arc<Theme>, Vec<Diagnostic>>;
 
 /// What decides which pages there are.
 type PlanKey = (
@@ -84,11 +87,7 @@ type PlanKey = (
 
 impl Memory {
     /// The theme of a name, from the files of `themes/`.
-    pub(crate) fn theme(
-        &mut self,
-        files: &Arc<input::Files>,
-        name: &str,
-    ) -> Result<Arc<Theme>, Vec<Diagnostic>> {
+    pub(crate) fn theme(&mut self, files: &Arc<input::Files>, name: &str) -> Loaded {
         self.theme.get((Same::of(files), name.to_owned()), || {
             Theme::load(files, name).map(Arc::new)
         })

@@ -103,7 +103,7 @@ impl Resolved {
 /// What each step made last.
 #[derive(Default)]
 pub struct Memory {
-    order: Slot<(Same<Fronts>, Same<Vec<Unread>>), (Arc<Order>, Arc<Diagnostics>)>,
+    order: Slot<(Same<Fronts>, Same<Vec<Unread>>), Ordered>,
     kept_order: Kept<Order>,
     tags: Slot<(Same<Fronts>, Same<Order>), Arc<Tags>>,
     kept_tags: Kept<Tags>,
@@ -115,6 +115,9 @@ pub struct Memory {
     composed: compose::Memory,
     assembled: assemble::Memory,
 }
+
+/// The order, and what is wrong with ids and names.
+type Ordered = (Arc<Order>, Arc<Diagnostics>);
 
 /// What the quotations of one document were bound with.
 struct BoundKey {

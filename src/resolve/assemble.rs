@@ -18,9 +18,9 @@ use crate::memo::{Kept, Row, Same, Slot};
 /// What was put together last.
 #[derive(Default)]
 pub(super) struct Memory {
-    names: Slot<(Same<Fronts>, Same<Order>), Arc<Vec<(u32, String)>>>,
-    kept_names: Kept<Vec<(u32, String)>>,
-    automaton: Slot<Same<Vec<(u32, String)>>, Arc<Names>>,
+    names: Slot<Basis, Arc<ProfileNames>>,
+    kept_names: Kept<ProfileNames>,
+    automaton: Slot<Same<ProfileNames>, Arc<Names>>,
     named: Row<(Same<Names>, Same<Order>), NamedKey, Named>,
     sources: Row<Same<Order>, SourceKey, Option<Arc<Source>>>,
     named_in: Slot<Vec<Same<Named>>, Arc<Vec<Vec<MentionRef>>>>,
@@ -28,9 +28,15 @@ pub(super) struct Memory {
     files: Kept<Files>,
     links: Option<Links>,
     places: Slot<Same<Order>, Arc<Places>>,
-    tags: Slot<(Same<Fronts>, Same<Order>, Same<Tags>), Arc<Vec<Tag>>>,
+    tags: Slot<(Basis, Same<Tags>), Arc<Vec<Tag>>>,
     redirects: Slot<RedirectsKey, (Redirects, Arc<Diagnostics>)>,
 }
+
+/// What all front matter says, and the order of records.
+type Basis = (Same<Fronts>, Same<Order>);
+
+/// Names, each with its profile's place.
+type ProfileNames = Vec<(u32, String)>;
 
 /// Old output paths and where they lead now.
 type Redirects = Arc<Vec<(String, Ref)>>;
@@ -123,7 +129,7 @@ impl Memory {
             files,
         };
         case.tags = self.tags.get(
-            (Same::of(fronts), Same::of(order), Same::of(shared.tags)),
+            ((Same::of(fronts), Same::of(order)), Same::of(shared.tags)),
             || Arc::new(shared.tags.members(&case)),
         );
         case.redirects = self.redirects(fronts, order, shared, &case, diagnostics);

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
+use super::Fronts;
 use super::quotation::SourceWords;
 use crate::case::Kind;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, Rule};
@@ -55,16 +56,12 @@ pub(super) struct Memory {
     by_file: HashMap<Arc<str>, (Ground, Arc<Reading>)>,
     nothing: Arc<Reading>,
     kept: Kept<Seeds>,
-    last: Slot<(Same<Vec<Arc<Document>>>, Same<Files>), Arc<Seeds>>,
+    last: Slot<(Same<Fronts>, Same<Files>), Arc<Seeds>>,
 }
 
 impl Memory {
     /// The articles of the documents: of `fronts`, the state of their front matter, from `articles`, the files of `seeds/`.
-    pub(super) fn read(
-        &mut self,
-        fronts: &Arc<Vec<Arc<Document>>>,
-        articles: &Arc<Files>,
-    ) -> Arc<Seeds> {
+    pub(super) fn read(&mut self, fronts: &Arc<Fronts>, articles: &Arc<Files>) -> Arc<Seeds> {
         let mut last = std::mem::take(&mut self.last);
         let key = (Same::of(fronts), Same::of(articles));
         let seeds = last.get(key, || self.update(fronts, articles));

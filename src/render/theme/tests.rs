@@ -172,7 +172,7 @@ fn one_failure_on_many_pages_is_told_once_and_names_the_first() {
         )
     );
     assert!(
-        message.ends_with("(on handouts/before.html and 1 more)"),
+        message.ends_with("(on notes/the-deal.html and 1 more)"),
         "{message}"
     );
 }
