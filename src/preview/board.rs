@@ -45,6 +45,8 @@ pub(super) struct Showing {
     pub(super) warnings: usize,
     /// All of them as JSON, each with the lines that it points to.
     pub(super) findings: Arc<str>,
+    /// Whether pages are still to be proofed: a fault of theirs may be found yet.
+    pub(super) is_proofing: bool,
 }
 
 /// Where the showing stands that is the newest.
@@ -62,6 +64,7 @@ impl Board {
             errors: 0,
             warnings: 0,
             findings: "[]".into(),
+            is_proofing: false,
         };
         Board {
             session: format!("{:016x}", RandomState::new().build_hasher().finish()),
@@ -85,10 +88,12 @@ impl Board {
         site: Option<Arc<impl Shelf + 'static>>,
         found: &Diagnostics,
         inputs: &Inputs,
+        is_proofing: bool,
     ) {
         let before = self.now();
         let site = site.map(|site| site as Arc<dyn Shelf>);
-        self.put(site.or_else(|| before.site.clone()), found, inputs);
+        let site = site.or_else(|| before.site.clone());
+        self.put(site, found, inputs, is_proofing);
     }
 
     /// Shows a former site in place of one that turned out to be faulty.
@@ -98,16 +103,38 @@ impl Board {
         found: &Diagnostics,
         inputs: &Inputs,
     ) {
-        self.put(site.map(|site| site as Arc<dyn Shelf>), found, inputs);
+        self.put(
+            site.map(|site| site as Arc<dyn Shelf>),
+            found,
+            inputs,
+            false,
+        );
     }
 
-    fn put(&self, site: Option<Arc<dyn Shelf>>, found: &Diagnostics, inputs: &Inputs) {
+    /// Says whether pages are still to be proofed; what is shown stays.
+    pub(super) fn proofing(&self, is_proofing: bool) {
+        self.newest.send_modify(|showing| {
+            *showing = Arc::new(Showing {
+                is_proofing,
+                ..Showing::clone(showing)
+            });
+        });
+    }
+
+    fn put(
+        &self,
+        site: Option<Arc<dyn Shelf>>,
+        found: &Diagnostics,
+        inputs: &Inputs,
+        is_proofing: bool,
+    ) {
         self.newest.send_replace(Arc::new(Showing {
             generation: self.now().generation + 1,
             site,
             errors: found.count(Severity::Error),
             warnings: found.count(Severity::Warning),
             findings: excerpt::json(found, inputs).into(),
+            is_proofing,
         }));
     }
 }

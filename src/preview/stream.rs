@@ -31,6 +31,7 @@ fn message(session: &str, showing: &Showing) -> Event {
         "errors": showing.errors,
         "warnings": showing.warnings,
         "site": showing.site.is_some(),
+        "proofing": showing.is_proofing,
     });
     Event::default()
         .event("showing")

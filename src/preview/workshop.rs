@@ -5,20 +5,21 @@
 )]
 
 use std::io;
+use std::mem::replace;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
-use std::thread;
+use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
 use super::board::Board;
 use super::watcher::{self, Changes, How, Watching};
 use super::{Hear, News};
 use crate::diagnostic::Diagnostics;
-use crate::input::{Changed, Folder, Settings};
-use crate::progress::Silence;
+use crate::input::{Changed, Folder, Inputs, Settings};
+use crate::progress::{Counts, Silence};
 use crate::render::Press;
 use crate::{Memory, Prepared, prepare};
 
@@ -41,25 +42,36 @@ pub(super) struct Workshop {
     board: Arc<Board>,
     hear: Arc<Hear>,
     told: Sender<Message>,
-    /// The state that waits to be proofed, or is being.
-    state: State,
+    /// Counts the states of the case.
+    number: u64,
+    /// What of the files could not be read.
+    unread: Diagnostics,
+    /// What is wrong with the newest state, as far as it is known.
+    diagnostics: Diagnostics,
+    /// The newest site that could be made ready, until all its pages are known to be good or one is known not to be.
+    trial: Option<Trial>,
     /// The last site of which every page is known to be good.
     proofed: Option<Arc<Press>>,
+    /// The thread of the proof that was begun last.
+    proofing: Option<JoinHandle<()>>,
+    /// Whether the last proof failed. Then no site is shown before its proof: it would most likely fail as well, and its
+    /// author would be told, at each save, that all is well.
+    has_failed: bool,
     /// What the author knows to be wrong.
     known: Diagnostics,
 }
 
-/// A state of the case: its number, and how far its pages have come.
-#[derive(Default)]
-struct State {
+/// A site whose pages are still to be proofed, even if a newer state has errors: what is shown meanwhile is this site.
+struct Trial {
+    /// The state that it is of.
     number: u64,
-    /// What of the files could not be read.
-    unread: Diagnostics,
-    /// Its findings so far.
-    diagnostics: Diagnostics,
-    press: Option<Arc<Press>>,
+    press: Arc<Press>,
+    counts: Counts,
+    /// When its change was heard of, and the files that changed.
+    begun: Instant,
+    files: Vec<Arc<str>>,
     /// What a proof takes; gone once it has begun.
-    prepared: Option<Prepared>,
+    waiting: Option<(Prepared, Inputs)>,
     proof: Option<Proof>,
 }
 
@@ -104,15 +116,20 @@ impl Workshop {
             board,
             hear,
             told,
-            state: State::default(),
+            number: 0,
+            unread: Diagnostics::default(),
+            diagnostics: Diagnostics::default(),
+            trial: None,
             proofed: None,
+            proofing: None,
+            has_failed: false,
             known: Diagnostics::default(),
         }
     }
 
     /// Shows the first state, then follows the files on a thread of its own.
     pub(super) fn start(mut self, inbox: Receiver<Message>) -> io::Result<()> {
-        self.rebuild(Instant::now(), &[]);
+        self.rebuild(Instant::now(), Vec::new());
         let follow = move || self.follow(&inbox);
         thread::Builder::new()
             .name("workshop".to_owned())
@@ -131,7 +148,11 @@ impl Workshop {
 
     /// The next message. If none comes for a while, the pages that nobody asked for are made meanwhile.
     fn next(&mut self, inbox: &Receiver<Message>) -> Option<Message> {
-        if self.state.prepared.is_some() {
+        if self
+            .trial
+            .as_ref()
+            .is_some_and(|trial| trial.waiting.is_some())
+        {
             match inbox.recv_timeout(REST) {
                 Ok(message) => return Some(message),
                 Err(RecvTimeoutError::Timeout) => self.begin_proof(),
@@ -161,8 +182,8 @@ impl Workshop {
         }
         files.sort_unstable();
         files.dedup();
-        if !files.is_empty() || *self.folder.diagnostics() != self.state.unread {
-            self.rebuild(begun, &files);
+        if !files.is_empty() || *self.folder.diagnostics() != self.unread {
+            self.rebuild(begun, files);
         }
     }
 
@@ -189,7 +210,7 @@ impl Workshop {
     }
 
     /// Makes the site ready and shows it: the last good one if there are errors.
-    fn rebuild(&mut self, begun: Instant, files: &[Arc<str>]) {
+    fn rebuild(&mut self, begun: Instant, files: Vec<Arc<str>>) {
         let inputs = self.folder.inputs();
         let prepare = || prepare(inputs, &self.settings, &mut self.memory, &Silence);
         let Ok(prepared) = catch_unwind(AssertUnwindSafe(prepare)) else {
@@ -197,41 +218,67 @@ impl Workshop {
             self.memory = Memory::default();
             return;
         };
-        let mut diagnostics = self.folder.diagnostics().clone();
-        diagnostics.extend(prepared.diagnostics.iter().cloned());
-        diagnostics.settle();
-        let press = prepared.press.clone().filter(|_| !diagnostics.has_errors());
-        let counts = prepared.counts;
-        self.state = State {
-            number: self.state.number + 1,
-            unread: self.folder.diagnostics().clone(),
-            diagnostics,
-            prepared: press.is_some().then_some(prepared),
-            press,
-            proof: None,
-        };
-        let site = self.state.press.clone();
-        self.board.show(site, &self.state.diagnostics, inputs);
-        if self.state.press.is_some() {
-            (self.hear)(News::Rebuilt {
-                took: begun.elapsed(),
-                files,
-                counts,
-            });
+        self.number += 1;
+        self.unread = self.folder.diagnostics().clone();
+        self.diagnostics = self.unread.clone();
+        self.diagnostics
+            .extend(prepared.diagnostics.iter().cloned());
+        self.diagnostics.settle();
+        let press = prepared.press.clone();
+        match press.filter(|_| !self.diagnostics.has_errors()) {
+            Some(press) => {
+                let trial = Trial {
+                    number: self.number,
+                    press,
+                    counts: prepared.counts,
+                    begun,
+                    files,
+                    waiting: None,
+                    proof: None,
+                };
+                self.try_site(trial, prepared);
+            }
+            None => self.show(None, self.trial.is_some()),
         }
-        self.tell_findings();
     }
 
-    /// Lets the pages of the newest state be made.
+    /// Shows a site that is ready, if the last one deserved that trust, and lets its pages be proofed.
+    fn try_site(&mut self, trial: Trial, prepared: Prepared) {
+        // The proof of a former site ends here; the rest of it is let go after the page is shown, for that takes time.
+        let before = self.trial.take();
+        let before = before.map(|before| Trial {
+            proof: None,
+            ..before
+        });
+        if self.has_failed {
+            self.board.proofing(true);
+        } else {
+            self.show(Some(&trial), true);
+        }
+        let waiting = Some((prepared, self.folder.inputs().clone()));
+        self.trial = Some(Trial { waiting, ..trial });
+        drop(before);
+        if self.has_failed {
+            self.begin_proof();
+        }
+    }
+
+    /// Lets the pages of the newest site be made.
     fn begin_proof(&mut self) {
-        let Some(prepared) = self.state.prepared.take() else {
+        let Some(trial) = &mut self.trial else { return };
+        let Some((prepared, inputs)) = trial.waiting.take() else {
             return;
         };
         let stop = Arc::new(AtomicBool::new(false));
         let (stopped, told) = (Arc::clone(&stop), self.told.clone());
-        let (number, inputs) = (self.state.number, self.folder.inputs().clone());
+        let (number, former) = (trial.number, self.proofing.take());
         let proof = move || {
-            let found = prepared.proof(&inputs, &|| stopped.load(Ordering::Relaxed));
+            // A proof may hold a whole site, and may take a while to hear that it is to stop: there is one at a time.
+            former.map(JoinHandle::join);
+            let is_stopped = || stopped.load(Ordering::Relaxed);
+            let found = (!is_stopped())
+                .then(|| prepared.proof(&inputs, &is_stopped))
+                .flatten();
             if let Some(found) = found {
                 let mut diagnostics = Diagnostics::default();
                 diagnostics.extend(found);
@@ -240,32 +287,58 @@ impl Workshop {
             }
         };
         // Without a thread for it the pages are made as they are asked for, and no others.
-        let spawned = thread::Builder::new().name("proof".to_owned()).spawn(proof);
-        self.state.proof = spawned.is_ok().then(|| Proof(stop));
+        self.proofing = thread::Builder::new()
+            .name("proof".to_owned())
+            .spawn(proof)
+            .ok();
+        trial.proof = self.proofing.is_some().then(|| Proof(stop));
     }
 
     /// Takes note of a proof: a site that fails it gives way to the last good one, as in a build.
     fn proofed(&mut self, number: u64, found: Diagnostics) {
-        if number != self.state.number {
+        let Some(trial) = self.trial.take_if(|trial| trial.number == number) else {
+            return;
+        };
+        let had_failed = replace(&mut self.has_failed, found.has_errors());
+        if self.has_failed {
+            if number == self.number {
+                self.diagnostics.extend(found);
+                self.diagnostics.settle();
+            }
+            self.board.take_back(
+                self.proofed.clone(),
+                &self.diagnostics,
+                self.folder.inputs(),
+            );
+            self.tell_findings();
             return;
         }
-        if found.has_errors() {
-            self.state.press = None;
-            self.state.diagnostics.extend(found);
-            self.state.diagnostics.settle();
-            let inputs = self.folder.inputs();
-            self.board
-                .take_back(self.proofed.clone(), &self.state.diagnostics, inputs);
-            self.tell_findings();
-        } else {
-            self.proofed = self.state.press.clone();
+        self.proofed = Some(Arc::clone(&trial.press));
+        match had_failed {
+            true => self.show(Some(&trial), false),
+            false => self.board.proofing(false),
         }
+    }
+
+    /// Shows the site that is tried, or the last one that was shown; and what is wrong with the files.
+    fn show(&mut self, trial: Option<&Trial>, is_proofing: bool) {
+        let site = trial.map(|trial| Arc::clone(&trial.press));
+        self.board
+            .show(site, &self.diagnostics, self.folder.inputs(), is_proofing);
+        if let Some(trial) = trial.filter(|trial| trial.number == self.number) {
+            (self.hear)(News::Rebuilt {
+                took: trial.begun.elapsed(),
+                files: &trial.files,
+                counts: trial.counts,
+            });
+        }
+        self.tell_findings();
     }
 
     /// Tells the author what is wrong, if that is something else than before.
     fn tell_findings(&mut self) {
-        if self.known != self.state.diagnostics {
-            self.known = self.state.diagnostics.clone();
+        if self.known != self.diagnostics {
+            self.known = self.diagnostics.clone();
             (self.hear)(News::Findings {
                 diagnostics: &self.known,
                 inputs: self.folder.inputs(),
