@@ -46,6 +46,8 @@ pub(super) struct Workshop {
     number: u64,
     /// What of the files could not be read.
     unread: Diagnostics,
+    /// Why nothing can be read at all.
+    unreadable: Option<String>,
     /// What is wrong with the newest state, as far as it is known.
     diagnostics: Diagnostics,
     /// The newest site that could be made ready, until all its pages are known to be good or one is known not to be.
@@ -118,6 +120,7 @@ impl Workshop {
             told,
             number: 0,
             unread: Diagnostics::default(),
+            unreadable: None,
             diagnostics: Diagnostics::default(),
             trial: None,
             proofed: None,
@@ -175,10 +178,9 @@ impl Workshop {
         }
         let mut files = Vec::new();
         for changed in changed {
-            match self.folder.refresh(&changed) {
-                Ok(more) => files.extend(more),
-                Err(error) => (self.hear)(News::Notice(&format!("{error}"))),
-            }
+            let read = self.folder.refresh(&changed);
+            self.tell_unreadable(read.as_ref().err().map(ToString::to_string));
+            files.extend(read.into_iter().flatten());
         }
         files.sort_unstable();
         files.dedup();
@@ -333,6 +335,15 @@ impl Workshop {
             });
         }
         self.tell_findings();
+    }
+
+    /// Tells why nothing can be read, once; and when it can be read again.
+    fn tell_unreadable(&mut self, why: Option<String>) {
+        if self.unreadable != why {
+            let words = "the case can be read again";
+            (self.hear)(News::Notice(why.as_deref().unwrap_or(words)));
+            self.unreadable = why;
+        }
     }
 
     /// Tells the author what is wrong, if that is something else than before.
