@@ -5,7 +5,7 @@ use axum::http::request::Parts;
 use axum::http::response::Builder;
 use axum::http::{HeaderValue, Method, Response, StatusCode, header};
 use bytes::Bytes;
-use http_range_header::parse_range_header;
+use http_range_header::{EndPosition, RangeUnsatisfiableError, StartPosition, parse_range_header};
 use percent_encoding::percent_decode_str;
 
 use super::board::Showing;
@@ -99,11 +99,7 @@ fn send(
         .header(header::ACCEPT_RANGES, "bytes")
         .header("x-casebook-generation", showing.generation);
     let length = bytes.len();
-    let range = request.headers.get(header::RANGE);
-    match range
-        .filter(|_| status == StatusCode::OK)
-        .map(|range| part(range, length))
-    {
+    match range(request, status).map(|range| part(range, length)) {
         Some(Part::Of(first, last)) => {
             let head = head.status(StatusCode::PARTIAL_CONTENT).header(
                 header::CONTENT_RANGE,
@@ -121,6 +117,14 @@ fn send(
     }
 }
 
+/// The range that is asked for. Only GET has ranges; and no file has a validator that an `If-Range` could match.
+fn range(request: &Parts, status: StatusCode) -> Option<&HeaderValue> {
+    let is_ranged = request.method == Method::GET
+        && status == StatusCode::OK
+        && !request.headers.contains_key(header::IF_RANGE);
+    request.headers.get(header::RANGE).filter(|_| is_ranged)
+}
+
 /// What part of a file is asked for.
 enum Part {
     All,
@@ -132,17 +136,33 @@ enum Part {
 
 /// Reads a `Range`. What is not understood, and several ranges at once, may be answered by the whole.
 fn part(range: &HeaderValue, length: usize) -> Part {
-    let Ok(parsed) = range.to_str().map(parse_range_header) else {
+    let written = range.to_str().ok().filter(|range| !range.contains(','));
+    let parsed = match written.map(parse_range_header) {
+        Some(Ok(parsed)) => parsed,
+        Some(Err(RangeUnsatisfiableError::ZeroSuffix)) => return Part::Beyond,
+        _ => return Part::All,
+    };
+    let Some(one) = parsed.ranges.first() else {
         return Part::All;
     };
-    let Ok(parsed) = parsed else { return Part::All };
-    match parsed.validate(length as u64).as_deref() {
-        Ok([one]) => match (usize::try_from(*one.start()), usize::try_from(*one.end())) {
-            (Ok(first), Ok(last)) if first <= last && last < length => Part::Of(first, last),
-            _ => Part::Beyond,
-        },
-        Ok(_) => Part::All,
-        Err(_) => Part::Beyond,
+    let Some(end) = length.checked_sub(1) else {
+        return Part::Beyond;
+    };
+    // A number that is too large for this machine is beyond any file.
+    let place = |number: u64| usize::try_from(number).unwrap_or(usize::MAX);
+    let (first, last) = match (one.start, one.end) {
+        (StartPosition::FromLast(number), _) => (length.saturating_sub(place(number)), end),
+        (StartPosition::Index(first), EndPosition::LastByte) => (place(first), end),
+        (StartPosition::Index(first), EndPosition::Index(last)) if first > last => {
+            return Part::All;
+        }
+        (StartPosition::Index(first), EndPosition::Index(last)) => {
+            (place(first), place(last).min(end))
+        }
+    };
+    match first < length {
+        true => Part::Of(first, last),
+        false => Part::Beyond,
     }
 }
 
