@@ -76,7 +76,8 @@ fn tell(news: &News, quiet: bool, colour: bool) {
         News::Rebuilt { .. } if quiet => return,
         News::Rebuilt { .. } => sentence(news),
     };
-    say(io::stdout(), &line).ok();
+    // Names of files may hold anything.
+    say(io::stdout(), &human::shown(&line)).ok();
 }
 
 fn findings(diagnostics: &Diagnostics, inputs: &Inputs, colour: bool) -> String {
