@@ -1,6 +1,6 @@
 //! Random edits: after each, what is left of a case from before its edit must give the site that a clean build gives, byte for byte.
 
-mod edit;
+pub(crate) mod edit;
 
 use std::collections::BTreeMap;
 

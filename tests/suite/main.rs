@@ -18,6 +18,7 @@ mod expect;
 mod habits;
 mod markup;
 mod output;
+mod preview;
 mod program;
 mod seeds;
 mod tools;
