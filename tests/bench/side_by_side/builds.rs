@@ -59,7 +59,7 @@ fn build(
     let Some(mut command) = contender.build(&folder.join(tool.folder()), &output) else {
         return Ok(());
     };
-    tree::remove(&output).map_err(|error| error.to_string())?;
+    tree::put_aside(&output).map_err(|error| error.to_string())?;
     let spent = process::run(&mut command, &folder.join("log"))?;
     if counts {
         results.time(Row::Full, tool, spent.time);

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::SystemTime;
 
 use super::contender::{Contender, Tool};
@@ -41,6 +42,17 @@ pub(crate) fn write(corpus: &Corpus, contenders: &[Contender], folder: &Path) ->
 /// Removes a folder if it is there.
 pub(crate) fn remove(folder: &Path) -> io::Result<()> {
     match fs::remove_dir_all(folder) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+        _ => Ok(()),
+    }
+}
+
+/// Moves a folder out of the way if it is there. To remove it just before it is made again would measure the file system: ext4
+/// looks for new files' numbers among those that were freed a moment ago, and takes longer for that than a fast build does.
+pub(crate) fn put_aside(folder: &Path) -> io::Result<()> {
+    static NUMBER: AtomicUsize = AtomicUsize::new(0);
+    let number = NUMBER.fetch_add(1, Ordering::Relaxed);
+    match fs::rename(folder, folder.with_extension(format!("aside-{number}"))) {
         Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
         _ => Ok(()),
     }
