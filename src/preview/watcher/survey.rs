@@ -71,10 +71,14 @@ impl Survey {
             let Ok(lies) = fs::symlink_metadata(&place) else {
                 continue;
             };
+            // Links may lead in a circle, too.
+            if !seen.insert(place.clone()) {
+                continue;
+            }
             if lies.is_symlink() {
                 self.lead(&place, folder, &mut open)?;
             }
-            if !lies.is_dir() || !seen.insert(place.clone()) {
+            if !lies.is_dir() {
                 continue;
             }
             folder(&place)?;

@@ -164,3 +164,25 @@ fn editions_drafts_and_parts_are_followed() {
         .map(|id| served.get(&format!("/notes/{id}.html")).status);
     assert_eq!(found, [200, 200, 404, 404]);
 }
+
+#[cfg(unix)]
+#[test]
+fn links_that_lead_in_a_circle_are_told_and_stop_nothing() {
+    use std::os::unix::fs::symlink;
+    for more in [None, Some("--poll")] {
+        let case = Folder::small();
+        let arguments: Vec<&str> = ["--port", "0"].into_iter().chain(more).collect();
+        symlink("self.md", case.at("content/notes/self.md")).expect("a link");
+        let served = Served::with(case.path(), &arguments);
+        served.rules_become(&["unreadable-file"]);
+        symlink("two", case.at("content/notes/one")).expect("a link");
+        symlink("one", case.at("content/notes/two")).expect("a link");
+        served.rules_become(&["unreadable-file"; 3]);
+        for link in ["self.md", "one", "two"] {
+            fs::remove_file(case.at(&format!("content/notes/{link}"))).expect("deleted");
+        }
+        case.write("content/notes/a.md", b"---\ntitle: Round and round\n---\n");
+        served.page_with("/notes/a.html", "Round and round");
+        served.rules_become(&[]);
+    }
+}
