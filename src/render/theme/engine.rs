@@ -51,10 +51,25 @@ impl Engine {
 /// Parses templates and links them with each other. They come back whole, or with every failure found.
 pub(super) fn parse(folder: &str, templates: &[Template]) -> Result<Tera, Vec<Failure>> {
     let words = Arc::new(Words::new("en", BTreeMap::new()));
+    let mut tera = with_functions(&words);
+    let pairs = templates
+        .iter()
+        .map(|template| (template.name, template.text));
+    let Err(error) = tera.add_raw_templates(pairs) else {
+        return Ok(tera);
+    };
+    let slips = slips(folder, templates, &words);
+    match slips.is_empty() {
+        true => Err(failure::from_error(&error, folder, "front.html", templates)),
+        false => Err(slips),
+    }
+}
+
+/// What is wrong with each template alone, so that one's slip does not hide another's.
+fn slips(folder: &str, templates: &[Template], words: &Arc<Words>) -> Vec<Failure> {
     let mut failures = Vec::new();
     for template in templates {
-        // Alone, so that one template's slip does not hide another's.
-        let result = with_functions(&words).add_raw_template(template.name, template.text);
+        let result = with_functions(words).add_raw_template(template.name, template.text);
         let error = result.err().filter(is_slip);
         failures.extend(
             error
@@ -62,17 +77,7 @@ pub(super) fn parse(folder: &str, templates: &[Template]) -> Result<Tera, Vec<Fa
                 .flat_map(|error| failure::from_error(error, folder, template.name, templates)),
         );
     }
-    if !failures.is_empty() {
-        return Err(failures);
-    }
-    let mut tera = with_functions(&words);
-    let pairs = templates
-        .iter()
-        .map(|template| (template.name, template.text));
-    match tera.add_raw_templates(pairs) {
-        Ok(()) => Ok(tera),
-        Err(error) => Err(failure::from_error(&error, folder, "front.html", templates)),
-    }
+    failures
 }
 
 /// Whether a template is wrong by itself, not for want of the others.
