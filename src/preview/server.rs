@@ -34,6 +34,12 @@ const BREATH: Duration = Duration::from_millis(100);
 /// Files that the server may have open, where the system allows it.
 const FILES: u64 = 16_384;
 
+/// Pages that are made at once: more would not be ready sooner.
+const MAKERS: usize = 64;
+
+/// Files for programs that are made at once. Each may hold the whole case: many would fill the memory, and keep pages waiting.
+static EXPORTS: Semaphore = Semaphore::const_new(2);
+
 /// Answers requests until Ctrl-C.
 pub(super) fn run(
     listener: TcpListener,
@@ -46,6 +52,7 @@ pub(super) fn run(
     let listening = listener.local_addr()?;
     let app = app(board, Names::new(&wanted.host, listening));
     let runtime = tokio::runtime::Builder::new_current_thread()
+        .max_blocking_threads(MAKERS)
         .enable_all()
         .build()?;
     let outcome = runtime.block_on(async {
@@ -148,6 +155,7 @@ fn app(board: Arc<Board>, names: Names) -> Router {
 async fn guard(State(names): State<Arc<Names>>, request: Request, next: Next) -> Response {
     let mut response = match *request.method() {
         _ if !is_own(&request, &names) => foreign().into_response(),
+        _ if is_embedded_elsewhere(&request) => StatusCode::FORBIDDEN.into_response(),
         Method::GET | Method::HEAD => next.run(request).await,
         _ => {
             let allow = [(header::ALLOW, "GET, HEAD")];
@@ -185,6 +193,17 @@ fn is_own(request: &Request, names: &Names) -> bool {
     let target = request.uri().authority();
     host.to_str().is_ok_and(|host| names.allow(host))
         && target.is_none_or(|host| names.allow(host.as_str()))
+}
+
+/// Whether a page of another site asks for a part of itself. It may not read the answer anyway, and shall not keep the server
+/// busy either; links to the preview are followed as usual
+/// ([Fetch Metadata](https://www.w3.org/TR/fetch-metadata/), which only browsers send).
+fn is_embedded_elsewhere(request: &Request) -> bool {
+    let says = |name: &str, word: &str| {
+        let value = request.headers().get(name);
+        value.is_some_and(|value| value == word)
+    };
+    says("sec-fetch-site", "cross-site") && !says("sec-fetch-mode", "navigate")
 }
 
 fn foreign() -> impl IntoResponse {
@@ -225,6 +244,13 @@ async fn versions_of(State(board): State<Arc<Board>>, RawQuery(query): RawQuery)
 
 async fn file(State(board): State<Arc<Board>>, request: Request) -> Response {
     let (parts, _) = request.into_parts();
+    let is_export = [".json", ".xml"]
+        .iter()
+        .any(|end| parts.uri.path().ends_with(end));
+    let _turn = match is_export {
+        true => EXPORTS.acquire().await.ok(),
+        false => None,
+    };
     let showing = board.now();
     // A page is made now: others must not wait for it.
     let made = tokio::task::spawn_blocking(move || answer::answer(&parts, &showing)).await;

@@ -91,6 +91,31 @@ fn requests_for_other_hosts_are_refused() {
     assert_eq!(old.status, 403, "no host at all");
 }
 
+#[test]
+fn pages_of_other_sites_may_link_to_the_preview_and_embed_nothing_of_it() {
+    let case = Folder::small();
+    let served = Served::new(case.path());
+    for (site, mode, expected) in [
+        ("cross-site", "no-cors", 403),
+        ("cross-site", "cors", 403),
+        ("cross-site", "navigate", 200),
+        ("same-origin", "cors", 200),
+        ("same-origin", "no-cors", 200),
+        ("none", "navigate", 200),
+    ] {
+        let headers = [
+            format!("Sec-Fetch-Site: {site}"),
+            format!("Sec-Fetch-Mode: {mode}"),
+        ];
+        let headers = headers.each_ref().map(String::as_str);
+        for path in ["/", "/data/case.json", "/_casebook/findings"] {
+            let answer = served.ask("GET", path, &headers);
+            assert_eq!(answer.status, expected, "{site} {mode} {path}");
+            assert_eq!(answer.header("cross-origin-resource-policy"), "same-origin");
+        }
+    }
+}
+
 /// No answer holds what stands outside of the site.
 fn shows_nothing(path: &str, answer: &Answer) {
     let expected = [400, 404];
