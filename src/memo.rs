@@ -28,6 +28,14 @@ impl<T: ?Sized> PartialEq for Same<T> {
     }
 }
 
+/// Whether there is the very same value as before, or none as before.
+pub(crate) fn is_same<T: ?Sized>(before: &Option<Same<T>>, now: Option<&Arc<T>>) -> bool {
+    match (before, now) {
+        (Some(before), Some(now)) => before.is(now),
+        (before, now) => before.is_none() && now.is_none(),
+    }
+}
+
 /// Whether two lists hold the very same values.
 pub(crate) fn all_same<T: ?Sized>(one: &[Arc<T>], other: &[Arc<T>]) -> bool {
     one.len() == other.len() && one.iter().zip(other).all(|(a, b)| Arc::ptr_eq(a, b))

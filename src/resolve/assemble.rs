@@ -13,7 +13,7 @@ use super::tag::Tags;
 use super::{Fronts, Shared, redirect, source};
 use crate::case::{Case, Files, Kind, MentionRef, Places, Ref, Right, Source, Tag};
 use crate::diagnostic::Diagnostics;
-use crate::memo::{Kept, Row, Same, Slot};
+use crate::memo::{Kept, Row, Same, Slot, is_same};
 
 /// What was put together last.
 #[derive(Default)]
@@ -23,7 +23,7 @@ pub(super) struct Memory {
     automaton: Slot<Same<ProfileNames>, Arc<Names>>,
     named: Row<(Same<Names>, Same<Order>), NamedKey, Named>,
     sources: Row<Same<Order>, SourceKey, Option<Arc<Source>>>,
-    named_in: Slot<Vec<Same<Named>>, Arc<Vec<Vec<MentionRef>>>>,
+    named_in: Slot<NamedInKey, Arc<Vec<Vec<MentionRef>>>>,
     linked_from: Kept<BTreeMap<Ref, Vec<Ref>>>,
     files: Kept<Files>,
     links: Option<Links>,
@@ -42,6 +42,9 @@ type ProfileNames = Vec<(u32, String)>;
 type Redirects = Arc<Vec<(String, Ref)>>;
 
 type RedirectsKey = (Same<Fronts>, Same<Order>, Same<Vec<Tag>>, Same<Files>);
+
+/// The profiles that there are, and what is found in each article: in a case without articles the first alone tells.
+type NamedInKey = (Same<Order>, Vec<Same<Named>>);
 
 /// What the names in an article are found with.
 struct NamedKey {
@@ -65,13 +68,6 @@ struct Links {
     composed: Vec<Arc<Composed>>,
     linked_from: Arc<BTreeMap<Ref, Vec<Ref>>>,
     files: Arc<Files>,
-}
-
-fn is_same(before: &Option<Same<Quotations>>, now: Option<&Arc<Quotations>>) -> bool {
-    match (before, now) {
-        (Some(before), Some(now)) => before.is(now),
-        (before, now) => before.is_none() && now.is_none(),
-    }
 }
 
 impl Memory {
@@ -264,7 +260,7 @@ impl Memory {
 
     /// The mentions of each profile.
     fn named_in(&mut self, order: &Arc<Order>, named: &[Arc<Named>]) -> Arc<Vec<Vec<MentionRef>>> {
-        let key = named.iter().map(Same::of).collect();
+        let key = (Same::of(order), named.iter().map(Same::of).collect());
         let profiles = order.list(Kind::Profile).len();
         self.named_in.get(key, || {
             let mut named_in = vec![Vec::new(); profiles];

@@ -15,7 +15,7 @@ use crate::case::{
 };
 use crate::diagnostic::Diagnostics;
 use crate::input::Files;
-use crate::memo::{Row, Same};
+use crate::memo::{Row, Same, is_same};
 use crate::syntax::document::Document;
 use crate::syntax::record::Record as Raw;
 
@@ -89,11 +89,7 @@ impl Consulted {
     }
 
     fn is_as_before(&self, shared: &Shared) -> bool {
-        let quotations = match (&self.quotations, shared.quoted.of(self.document)) {
-            (Some(before), Some(now)) => before.is(now),
-            (before, now) => before.is_none() && now.is_none(),
-        };
-        quotations
+        is_same(&self.quotations, shared.quoted.of(self.document))
             && self.anchors.is(&shared.anchors.0[self.document])
             && self.reading.is(shared.seeds.reading(self.document))
     }

@@ -163,6 +163,57 @@ fn after_any_edits_the_site_is_that_of_a_clean_build() {
         .unwrap_or_else(|failure| panic!("{failure}"));
 }
 
+/// A case grows from nothing, one record at a time, in orders that the demo's edits don't have: profiles without any source among them.
+#[test]
+fn a_case_that_grows_is_always_that_of_a_clean_build() {
+    let mut edited = Edited {
+        inputs: Inputs::built_in(),
+        settings: settings(Edition::Instructor),
+        memory: Memory::default(),
+        lazily: false,
+    };
+    let files = [
+        ("content/case.md", "---\ntitle: A case\n---\n"),
+        (
+            "content/profiles/a.md",
+            "---\ntitle: Ann Lee\nkind: person\n---\n",
+        ),
+        (
+            "content/profiles/b.md",
+            "---\ntitle: Bo Lin\nkind: person\n---\n",
+        ),
+        (
+            "content/notes/n.md",
+            "---\ntitle: A note\n---\nSee [[a]].\n",
+        ),
+        (
+            "content/sources/s.md",
+            "---\ntitle: A source\nfile: s.txt\n---\n",
+        ),
+        ("seeds/s.txt", "Ann Lee spoke. Bo Lin did not.\n"),
+        (
+            "content/profiles/c.md",
+            "---\ntitle: Cy Ma\nkind: person\n---\n",
+        ),
+        (
+            "content/questions/q.md",
+            "---\ntitle: Why?\n---\nAsk Ann Lee.\n",
+        ),
+    ];
+    let mut compare = |files: &[(&str, &str)], what: &str| {
+        edited.inputs = Inputs::built_in();
+        for (file, text) in files {
+            let bytes = text.as_bytes().into();
+            edited.inputs.files.insert((*file).into(), bytes);
+        }
+        edited.compare(what).expect("the same");
+    };
+    for length in (1..=files.len()).chain((1..files.len()).rev()) {
+        compare(&files[..length], &format!("{length} files"));
+        compare(&files[..length], "nothing");
+    }
+}
+
 /// The edits must be of a kind that matters: some leave a good site and some break it, and either way what is shown changes.
 #[test]
 fn the_random_edits_both_change_and_break_sites() {
