@@ -172,10 +172,33 @@ impl Memory {
     }
 }
 
-/// A site that has no errors so far.
-struct Ready<'a> {
-    press: Arc<Press>,
+/// A site that has no errors so far, and what may not be in it.
+pub struct Ready<'a> {
+    /// Makes its files.
+    pub press: Arc<Press>,
+    /// Looks for what the edition may not hold; nobody if it may hold all.
     guard: Option<Guard<'a>>,
+}
+
+impl Ready<'_> {
+    /// Whether files may be published one by one as they are made: nothing is withheld that the whole must be searched for first.
+    pub fn is_open(&self) -> bool {
+        self.guard.is_none()
+    }
+
+    /// Makes the whole site, and looks for what may not be in it.
+    ///
+    /// # Errors
+    ///
+    /// Every template that failed, or else every leak.
+    pub fn print(self, progress: &dyn Progress) -> Result<Site, Vec<Diagnostic>> {
+        let files = self.press.print(progress)?;
+        let leaks = self.guard.map(|guard| guard.leaks(&files));
+        match leaks.unwrap_or_default() {
+            leaks if leaks.is_empty() => Ok(Site { files }),
+            leaks => Err(leaks),
+        }
+    }
 }
 
 impl Prepared {
@@ -183,19 +206,12 @@ impl Prepared {
     pub fn print(self, inputs: &Inputs, progress: &dyn Progress) -> Built {
         let (mut diagnostics, mut counts) = (self.diagnostics.clone(), self.counts);
         let mut site = None;
-        // What the guard does not need is let go before the pages take its place.
-        if let Some(ready) = self.ready(inputs) {
-            match ready.press.print(progress) {
-                Ok(files) => {
-                    let leaks = ready.guard.map(|guard| guard.leaks(&files));
-                    diagnostics.extend(leaks.into_iter().flatten());
-                    site = Some(Site { files });
-                }
-                Err(failures) => diagnostics.extend(failures),
-            }
+        match self.ready(inputs).map(|ready| ready.print(progress)) {
+            Some(Ok(printed)) => site = Some(printed),
+            Some(Err(found)) => diagnostics.extend(found),
+            None => {}
         }
         diagnostics.settle();
-        site = site.filter(|_| !diagnostics.has_errors());
         counts.pages = site.as_ref().map_or(0, Site::pages);
         Built {
             site,
@@ -209,27 +225,15 @@ impl Prepared {
         let Some(ready) = self.ready(inputs) else {
             return Some(Vec::new());
         };
-        match ready.guard {
-            None => ready.press.proof(is_stopped),
-            Some(_) if is_stopped() => None,
-            Some(guard) => Some(match ready.press.print(&progress::Silence) {
-                Ok(files) => guard.leaks(&files),
-                Err(failures) => failures,
-            }),
+        match ready.is_open() {
+            true => ready.press.proof(is_stopped),
+            false if is_stopped() => None,
+            false => Some(ready.print(&progress::Silence).err().unwrap_or_default()),
         }
     }
 
-    /// The site, if its files may be published one by one as they are made: without errors so far, and with nothing withheld
-    /// that the whole would have to be searched for first. Otherwise all comes back.
-    pub fn open(self) -> Result<Arc<Press>, Box<Self>> {
-        match &self.press {
-            Some(press) if self.resolved.withheld().0.is_empty() => Ok(Arc::clone(press)),
-            _ => Err(Box::new(self)),
-        }
-    }
-
-    /// The press, and who looks for what the edition may not hold: nobody if it may hold all.
-    fn ready(self, inputs: &Inputs) -> Option<Ready<'_>> {
+    /// The site, if it has no errors so far. What its pages are not made of is let go, to make room for them.
+    pub fn ready(self, inputs: &Inputs) -> Option<Ready<'_>> {
         let (press, theme) = (self.press?, self.theme?);
         let (withheld, spans) = self.resolved.withheld();
         let guard = (!withheld.is_empty()).then_some(Guard {

@@ -71,18 +71,20 @@ fn publish(
     found: &mut Diagnostics,
 ) -> Result<Option<Published>, Failure> {
     let (output, root) = (options.output(), &options.root);
-    let press = match prepared.open() {
-        Ok(press) => press,
-        // What is withheld is looked for in the whole site before any of it is published.
-        Err(prepared) => {
-            let built = prepared.print(inputs, bar);
-            found.extend(built.diagnostics);
-            let site = built
-                .site
-                .map(|site| publish::publish(&site, &output, root));
-            return Ok(site.transpose()?);
-        }
+    let Some(ready) = prepared.ready(inputs) else {
+        return Ok(None);
     };
+    if !ready.is_open() {
+        // What is withheld is looked for in the whole site before any of it is published.
+        return match ready.print(bar) {
+            Ok(site) => Ok(Some(publish::publish(&site, &output, root)?)),
+            Err(leaks) => {
+                found.extend(leaks);
+                Ok(None)
+            }
+        };
+    }
+    let press = ready.press;
     let paths: BTreeSet<String> = press.paths().cloned().collect();
     bar.stage("making pages", paths.len());
     let make = |path: &str| {

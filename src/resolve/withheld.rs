@@ -68,9 +68,11 @@ fn forbidden(sources: &Sources) -> (Vec<Text>, Spans) {
     let (mut forbidden, mut spans) = (Vec::new(), Spans::new());
     for (at, document) in registry.documents.iter().enumerate() {
         let mut forbid = |text: String| forbidden.push((document.file.to_string(), text));
-        let own = texts(registry, at).into_iter();
-        own.filter(|(_, held)| !held)
-            .for_each(|(text, _)| forbid(text));
+        if withholds(registry, at) {
+            let own = texts(registry, at).into_iter();
+            own.filter(|(_, held)| !held)
+                .for_each(|(text, _)| forbid(text));
+        }
         if let Some(seed) = sources.seeds.get(at) {
             let holds = registry.record(at).is_some();
             article(sources, at, seed, holds, &mut |range| {
@@ -80,6 +82,19 @@ fn forbidden(sources: &Sources) -> (Vec<Text>, Spans) {
         }
     }
     (forbidden, spans)
+}
+
+/// Whether the edition's readers may not have all of a document: the words of the others need not be looked at.
+fn withholds(registry: &Registry, at: usize) -> bool {
+    let document = &registry.documents[at];
+    registry.record(at).is_none()
+        || is_answer(registry.edition, document)
+        || held(&document.body.parts, registry.edition).any(|(_, held)| !held)
+}
+
+/// Whether a document's text is a model answer that the edition leaves out.
+fn is_answer(edition: Edition, document: &Document) -> bool {
+    document.kind == Kind::Question && !edition.holds(Audience::Instructor)
 }
 
 /// All words of a document, with whether the edition's readers may have them.
@@ -129,7 +144,7 @@ fn front_matter(document: &Document) -> Vec<String> {
 
 /// The words of a record's text, block by block, with whether its readers may have them.
 fn body(edition: Edition, document: &Document) -> Vec<(String, bool)> {
-    let answer = document.kind == Kind::Question && !edition.holds(Audience::Instructor);
+    let answer = is_answer(edition, document);
     let mut texts: Vec<(String, bool)> = Vec::new();
     let mut open = false;
     for (part, held) in held(&document.body.parts, edition) {
@@ -210,9 +225,7 @@ fn article(
 pub fn documents(documents: &[Arc<Document>], settings: &Settings) -> Vec<Arc<Document>> {
     let held_only = |document: &Arc<Document>| {
         let mut document = Document::clone(document);
-        let answer =
-            document.kind == Kind::Question && !settings.edition.holds(Audience::Instructor);
-        document.body.parts = match answer {
+        document.body.parts = match is_answer(settings.edition, &document) {
             true => Vec::new(),
             false => held(&document.body.parts, settings.edition)
                 .filter(|(_, held)| *held)
