@@ -4,6 +4,7 @@
 //! templates escape by themselves.
 
 pub mod claim;
+pub mod compare;
 pub mod component;
 pub mod date;
 mod desk;
@@ -16,11 +17,13 @@ mod link;
 pub mod locale;
 pub mod matrix;
 pub mod name;
+pub mod network;
 pub mod note;
 pub mod phrase;
 pub mod profile;
 pub mod question;
 pub mod route;
+pub mod search;
 pub mod source;
 pub mod tag;
 #[cfg(test)]
@@ -74,6 +77,12 @@ pub enum Subject {
     Handout(usize),
     /// A tag.
     Tag(usize),
+    /// Who is named with whom.
+    Network,
+    /// Which sources speak of the same.
+    Compare,
+    /// The search.
+    Search,
     /// What a server shows where there is no page.
     NotFound,
 }
@@ -108,6 +117,12 @@ pub enum Content {
     Handout(handout::HandoutView),
     /// `tag`
     Tag(tag::TagView),
+    /// `network`
+    Network(network::NetworkView),
+    /// `compare`
+    Compare(compare::CompareView),
+    /// `search`
+    Search(search::SearchView),
     /// `not_found`
     NotFound(()),
 }
@@ -123,6 +138,9 @@ pub fn plan(case: &Case) -> Vec<Address> {
         address(route::list(Kind::Source), Subject::Sources),
         address(route::list(Kind::Claim), Subject::Claims),
         address(route::list(Kind::Question), Subject::Questions),
+        address(route::NETWORK, Subject::Network),
+        address(route::COMPARE, Subject::Compare),
+        address(route::SEARCH, Subject::Search),
         address("404.html", Subject::NotFound),
     ];
     let mut add = |kind, length, subject: fn(usize) -> Subject| {
@@ -159,7 +177,7 @@ fn address(path: &str, subject: Subject) -> Address {
 
 impl Subject {
     /// Every template that a theme must have.
-    pub const TEMPLATES: [&'static str; 14] = [
+    pub const TEMPLATES: [&'static str; 17] = [
         "front.html",
         "note.html",
         "timeline.html",
@@ -173,6 +191,9 @@ impl Subject {
         "questions.html",
         "handout.html",
         "tag.html",
+        "network.html",
+        "compare.html",
+        "search.html",
         "404.html",
     ];
 
@@ -192,6 +213,9 @@ impl Subject {
             Subject::Questions => "questions.html",
             Subject::Handout(_) => "handout.html",
             Subject::Tag(_) => "tag.html",
+            Subject::Network => "network.html",
+            Subject::Compare => "compare.html",
+            Subject::Search => "search.html",
             Subject::NotFound => "404.html",
         }
     }
@@ -227,6 +251,9 @@ impl Subject {
             Subject::Questions => Content::Questions(question::view(desk)),
             Subject::Handout(index) => Content::Handout(handout::view(desk, index)),
             Subject::Tag(index) => Content::Tag(tag::view(desk, index)),
+            Subject::Network => Content::Network(network::view(desk)),
+            Subject::Compare => Content::Compare(compare::view(desk)),
+            Subject::Search => Content::Search(search::view(desk)),
             Subject::NotFound => Content::NotFound(()),
         }
     }

@@ -159,11 +159,11 @@ impl Subject {
         Some(match self {
             Subject::Note(_) => Kind::Note,
             Subject::Timeline | Subject::Event(_) => Kind::Event,
-            Subject::Profiles | Subject::Profile(_) => Kind::Profile,
-            Subject::Sources | Subject::Source(_) => Kind::Source,
+            Subject::Profiles | Subject::Profile(_) | Subject::Network => Kind::Profile,
+            Subject::Sources | Subject::Source(_) | Subject::Compare => Kind::Source,
             Subject::Claims | Subject::Claim(_) => Kind::Claim,
             Subject::Questions | Subject::Handout(_) => Kind::Question,
-            Subject::Front | Subject::Tag(_) | Subject::NotFound => return None,
+            Subject::Front | Subject::Tag(_) | Subject::Search | Subject::NotFound => return None,
         })
     }
 }

@@ -19,6 +19,15 @@ const SEGMENT: &AsciiSet = &NON_ALPHANUMERIC
 /// Names that Windows keeps for devices, whatever their extension.
 const RESERVED: [&str; 4] = ["con", "prn", "aux", "nul"];
 
+/// The page of who is named with whom.
+pub const NETWORK: &str = "network.html";
+
+/// The page of which sources speak of the same.
+pub const COMPARE: &str = "compare.html";
+
+/// The page of the search.
+pub const SEARCH: &str = "search.html";
+
 /// The output path of a record's page. A question has none of its own: it stands on the questions' page.
 pub fn path(case: &Case, place: Ref) -> String {
     let stem = &case.head(place).stem;

@@ -9,8 +9,8 @@ use crate::page::route;
 use crate::syntax::Words;
 use crate::syntax::document::Document;
 
-/// Pages that are the site's own; the search page is to come.
-const FIXED: [&str; 8] = [
+/// Pages that are the site's own.
+const FIXED: [&str; 10] = [
     "index.html",
     "timeline.html",
     "profiles.html",
@@ -18,7 +18,9 @@ const FIXED: [&str; 8] = [
     "claims.html",
     "questions.html",
     "404.html",
-    "search.html",
+    route::NETWORK,
+    route::COMPARE,
+    route::SEARCH,
 ];
 
 /// Longer names are too long for some file systems, in bytes.
