@@ -22,3 +22,4 @@ mod preview;
 mod program;
 mod seeds;
 mod tools;
+mod words;
