@@ -214,8 +214,7 @@ impl Press {
         match output {
             Output::Page(at) => Ok(snug(self.page(&self.plan.pages[*at])?)),
             Output::Companion(companion) => {
-                let words = |key: &str| self.words.or_key(key);
-                let text = companion.text(&self.case, &self.plan.pages, &words);
+                let text = companion.text(&self.case, &self.plan.pages, &self.words);
                 Ok(snug(text))
             }
             Output::Copy(bytes) => Ok(bytes.clone()),

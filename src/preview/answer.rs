@@ -60,8 +60,16 @@ fn file(request: &Parts, showing: &Showing, path: &str, bytes: Bytes) -> Respons
     if kind == mime_guess::mime::TEXT_HTML {
         return page(request, showing, StatusCode::OK, &bytes);
     }
+    // What mime_guess does not know.
+    let kind = match path.ends_with(".bib") {
+        true => "text/x-bibtex".parse().unwrap_or(kind),
+        false => kind,
+    };
     let is_text = kind.type_() == mime_guess::mime::TEXT
-        || matches!(kind.subtype().as_str(), "json" | "javascript" | "xml")
+        || matches!(
+            kind.subtype().as_str(),
+            "json" | "javascript" | "xml" | "x-research-info-systems"
+        )
         || kind
             .suffix()
             .is_some_and(|suffix| suffix == "xml" || suffix == "json");

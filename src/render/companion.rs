@@ -2,7 +2,7 @@
 
 use super::{export, feed, redirect, robots, sitemap};
 use crate::case::Case;
-use crate::page::Address;
+use crate::page::{Address, Words};
 
 /// A file beside the pages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -11,6 +11,18 @@ pub(super) enum Companion {
     Case,
     /// The schema that it follows.
     Schema,
+    /// The sources for reference managers, in one form each.
+    CslJson,
+    /// See [`export::bibtex`].
+    Bibtex,
+    /// See [`export::ris`].
+    Ris,
+    /// The events as a table.
+    Events,
+    /// The mentions as a table.
+    Mentions,
+    /// The events for TimelineJS.
+    Timeline,
     /// What search engines may read.
     Robots,
     /// The narrative as a feed.
@@ -26,6 +38,12 @@ pub(super) fn plan(case: &Case) -> Vec<(String, Companion)> {
     let mut files = vec![
         (export::CASE_PATH.to_owned(), Companion::Case),
         (export::SCHEMA_PATH.to_owned(), Companion::Schema),
+        (export::csl_json::PATH.to_owned(), Companion::CslJson),
+        (export::bibtex::PATH.to_owned(), Companion::Bibtex),
+        (export::ris::PATH.to_owned(), Companion::Ris),
+        (export::table::EVENTS_PATH.to_owned(), Companion::Events),
+        (export::table::MENTIONS_PATH.to_owned(), Companion::Mentions),
+        (export::timeline::PATH.to_owned(), Companion::Timeline),
         (robots::PATH.to_owned(), Companion::Robots),
     ];
     if case.front.base_url.is_some() {
@@ -38,16 +56,17 @@ pub(super) fn plan(case: &Case) -> Vec<(String, Companion)> {
 }
 
 impl Companion {
-    /// The file. `words` are the theme's words by key.
-    pub(super) fn text(
-        self,
-        case: &Case,
-        pages: &[Address],
-        words: &dyn Fn(&str) -> String,
-    ) -> String {
+    /// The file. `words` are the theme's.
+    pub(super) fn text(self, case: &Case, pages: &[Address], words: &Words) -> String {
         match self {
             Companion::Case => export::case_json(case),
             Companion::Schema => export::schema_json(case),
+            Companion::CslJson => export::csl_json::json(case),
+            Companion::Bibtex => export::bibtex::bib(case),
+            Companion::Ris => export::ris::ris(case),
+            Companion::Events => export::table::events(case),
+            Companion::Mentions => export::table::mentions(case),
+            Companion::Timeline => export::timeline::json(case, words),
             Companion::Robots => robots::txt(case),
             Companion::Feed => feed::atom(case).unwrap_or_default(),
             Companion::Sitemap => {
@@ -56,7 +75,7 @@ impl Companion {
             }
             Companion::Redirect(at) => {
                 let (from, to) = &case.redirects[at];
-                redirect::html(case, from, *to, words)
+                redirect::html(case, from, *to, &|key| words.or_key(key))
             }
         }
     }

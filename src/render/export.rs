@@ -1,8 +1,13 @@
-//! `data/case.json`, the whole published case for programs, and the JSON Schema that it follows.
+//! The case for programs: `data/case.json` with the JSON Schema that it follows, and what reference managers, spreadsheets and other tools read.
 
+pub mod bibtex;
+pub mod csl_json;
 mod indent;
 mod record;
+pub mod ris;
 mod source;
+pub mod table;
+pub mod timeline;
 
 use rayon::prelude::*;
 use serde::Serialize;
