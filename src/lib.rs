@@ -40,6 +40,8 @@ use crate::render::Press;
 use crate::render::theme::Theme;
 use crate::resolve::{Given, Resolved};
 use crate::site::Site;
+use crate::syntax::Words;
+use crate::syntax::document::Document;
 use crate::syntax::record::Record;
 
 /// What a build gives.
@@ -138,17 +140,14 @@ pub fn prepare(
 impl Memory {
     /// The theme that the case names, or the built-in one; and what is wrong with it.
     fn theme(&mut self, contents: &Contents) -> (Option<Arc<Theme>>, Diagnostics) {
-        let documents = contents.documents.iter();
-        let named = documents
-            .filter_map(|document| match &document.record {
-                Record::Front(front) => front.theme.as_ref().map(|name| (document, name)),
-                _ => None,
-            })
-            .next();
+        let named = named_theme(contents);
         let mut diagnostics = Diagnostics::default();
-        let name = named.map_or("folio", |(_, name)| name.value.trim());
+        let name = named.map_or(DEFAULT_THEME, |(_, name)| name.value.trim());
         match self.render.theme(&contents.themes, name) {
-            Ok(theme) => (Some(theme), diagnostics),
+            Ok(theme) => {
+                diagnostics.extend(theme.warnings().iter().cloned());
+                (Some(theme), diagnostics)
+            }
             Err(failures) => {
                 for failure in failures {
                     // A theme that is not there has no file of its own to point at: the case's line that names it has.
@@ -170,6 +169,26 @@ impl Memory {
             kept.keep(theme.components().map(str::to_owned).collect())
         })
     }
+}
+
+/// The theme of a case that names none.
+const DEFAULT_THEME: &str = "folio";
+
+/// The theme that the case names, and where.
+fn named_theme(contents: &Contents) -> Option<(&Arc<Document>, &Words)> {
+    let documents = contents.documents.iter();
+    let mut named = documents.filter_map(|document| match &document.record {
+        Record::Front(front) => front.theme.as_ref().map(|name| (document, name)),
+        _ => None,
+    });
+    named.next()
+}
+
+/// The name of the theme that a case is shown in.
+pub fn theme_name(inputs: &Inputs) -> String {
+    let contents = read::Memory::default().read(inputs, true, &progress::Silence);
+    let name = named_theme(&contents).map_or(DEFAULT_THEME, |(_, name)| name.value.trim());
+    name.to_owned()
 }
 
 /// A site that has no errors so far, and what may not be in it.

@@ -124,6 +124,12 @@ rules! {
     // Theme and output.
     /// The theme is not there, or its theme.yaml says what Casebook can't read.
     BadTheme "bad-theme" Error;
+    /// A file in a theme's folder is of no known kind.
+    UnknownThemeFile "unknown-theme-file" Warning;
+    /// A part of a bundle holds what counts at the head of a style sheet alone.
+    BundledRule "bundled-rule" Warning;
+    /// A template holds a script or a style inside of the page, which a strict policy forbids.
+    InlineCode "inline-code" Warning;
     /// A template fails.
     TemplateError "template-error" Error;
     /// The finished site holds text that the edition may not hold.

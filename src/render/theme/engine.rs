@@ -7,8 +7,10 @@ use std::sync::Arc;
 use serde::Serialize;
 use tera::{Context, Kwargs, State, Tera, TeraResult, Value};
 
+use super::Theme;
 use super::failure::{self, Failure};
-use super::{Template, Theme};
+use super::shelf::Shelf;
+use super::template::Template;
 use crate::page::{Words, phrase};
 use crate::render::escape;
 
@@ -41,40 +43,56 @@ impl Engine {
     }
 
     fn failure(&self, error: &tera::Error, template: &str) -> Failure {
-        let folder = &self.theme.folder;
-        let failures = failure::from_error(error, folder, template, &[]);
-        let unknown = || Failure::of_whole(folder, template, "it can't be filled".to_owned());
+        let file = |name: &str| self.theme.file(name);
+        let failures = failure::from_error(error, &file, template, &[]);
+        let unknown = || Failure::of_whole(file(template), "it can't be filled".to_owned());
         failures.into_iter().next().unwrap_or_else(unknown)
     }
 }
 
 /// Parses templates and links them with each other. They come back whole, or with every failure found.
-pub(super) fn parse(folder: &str, templates: &[Template]) -> Result<Tera, Vec<Failure>> {
+///
+/// Tera looks for a name as it stands and then in each theme of the chain, so that `base.html` is the nearest theme's and
+/// `folio/base.html` is folio's; and of two components of one name it takes the nearer theme's.
+pub(super) fn parse(shelf: &Shelf, templates: &[Template]) -> Result<Tera, Vec<Failure>> {
     let words = Arc::new(Words::new("en", BTreeMap::new()));
     let mut tera = with_functions(&words);
+    let themes = shelf.layers.iter().map(|layer| format!("{}/", layer.name));
     let pairs = templates
         .iter()
-        .map(|template| (template.name, template.text));
-    let Err(error) = tera.add_raw_templates(pairs) else {
+        .map(|template| (template.name.as_str(), template.text));
+    let parsed = tera
+        .set_fallback_prefixes(themes)
+        .and_then(|()| tera.add_raw_templates(pairs));
+    let Err(error) = parsed else {
         return Ok(tera);
     };
-    let slips = slips(folder, templates, &words);
+    let file = |name: &str| {
+        let known = templates.iter().find(|template| template.name == name);
+        known.map_or_else(|| name.into(), |template| Arc::clone(template.file))
+    };
+    let slips = slips(&file, templates, &words);
+    let first = templates.first().map_or("", |template| &template.name);
     match slips.is_empty() {
-        true => Err(failure::from_error(&error, folder, "front.html", templates)),
+        true => Err(failure::from_error(&error, &file, first, templates)),
         false => Err(slips),
     }
 }
 
 /// What is wrong with each template alone, so that one's slip does not hide another's.
-fn slips(folder: &str, templates: &[Template], words: &Arc<Words>) -> Vec<Failure> {
+fn slips(
+    file: &dyn Fn(&str) -> Arc<str>,
+    templates: &[Template],
+    words: &Arc<Words>,
+) -> Vec<Failure> {
     let mut failures = Vec::new();
     for template in templates {
-        let result = with_functions(words).add_raw_template(template.name, template.text);
+        let result = with_functions(words).add_raw_template(&template.name, template.text);
         let error = result.err().filter(is_slip);
         failures.extend(
             error
                 .iter()
-                .flat_map(|error| failure::from_error(error, folder, template.name, templates)),
+                .flat_map(|error| failure::from_error(error, file, &template.name, templates)),
         );
     }
     failures

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use tera::{Error, ErrorKind};
 
-use super::Template;
+use super::template::Template;
 use crate::diagnostic::{Diagnostic, Place, Rule};
 
 /// A template that can't be parsed or filled.
@@ -36,9 +36,9 @@ impl Failure {
     }
 
     /// A failure without a place in the template.
-    pub(super) fn of_whole(folder: &str, template: &str, message: String) -> Self {
+    pub(super) fn of_whole(file: Arc<str>, message: String) -> Self {
         Failure {
-            file: path(folder, template),
+            file,
             start: 0,
             end: 0,
             message,
@@ -46,17 +46,18 @@ impl Failure {
     }
 }
 
-/// The failures that an error of Tera's reports; `asked` is the template that was to be filled or parsed.
+/// The failures that an error of Tera's reports; `asked` is the template that was to be filled or parsed, `file` gives a
+/// template's file.
 pub(super) fn from_error(
     error: &Error,
-    folder: &str,
+    file: &dyn Fn(&str) -> Arc<str>,
     asked: &str,
     templates: &[Template],
 ) -> Vec<Failure> {
-    let whole = |name: &str, message: String| vec![Failure::of_whole(folder, name, message)];
+    let whole = |name: &str, message: String| vec![Failure::of_whole(file(name), message)];
     match error.kind() {
         ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => vec![Failure {
-            file: path(folder, report.filename()),
+            file: file(report.filename()),
             start: report.span().range.start,
             end: report.span().range.end,
             message: report.message().to_owned(),
@@ -65,17 +66,26 @@ pub(super) fn from_error(
             current,
             format!("it extends `{parent}`, and there is no such template"),
         ),
-        ErrorKind::CircularExtend { tpl, .. } => whole(tpl, "it extends itself".to_owned()),
+        ErrorKind::CircularExtend { tpl, .. } => whole(
+            tpl,
+            "it extends itself; a theme's own template reaches the one beneath by its theme's name, as in `folio/base.html`"
+                .to_owned(),
+        ),
         ErrorKind::CircularInclude { tpl, .. } => whole(tpl, "it includes itself".to_owned()),
         ErrorKind::Msg(text) if text.contains("--> ") => {
             let reports = text
                 .split("\n\n")
-                .filter_map(|report| read_report(report, folder, templates));
+                .filter_map(|report| read_report(report, file, templates));
             let failures: Vec<Failure> = reports.collect();
             match failures.is_empty() {
                 true => whole(asked, first_line(text)),
                 false => failures,
             }
+        }
+        // "Component `when` is defined in both `mine/a.html` and `mine/b.html`"
+        ErrorKind::Msg(text) if text.contains("is defined in both") => {
+            let name = text.rsplit('`').nth(1).unwrap_or(asked);
+            whole(name, first_line(text))
         }
         other => whole(asked, first_line(&other.to_string())),
     }
@@ -83,7 +93,11 @@ pub(super) fn from_error(
 
 /// Tera joins what it finds while linking templates into one text, one report a paragraph:
 /// `error: Unknown filter` and below `--> note.html:3:7`.
-fn read_report(report: &str, folder: &str, templates: &[Template]) -> Option<Failure> {
+fn read_report(
+    report: &str,
+    file: &dyn Fn(&str) -> Arc<str>,
+    templates: &[Template],
+) -> Option<Failure> {
     let message = report.lines().next()?.strip_prefix("error: ")?;
     let place = report
         .lines()
@@ -98,7 +112,7 @@ fn read_report(report: &str, folder: &str, templates: &[Template]) -> Option<Fai
         .text;
     let start = offset(text, line, column);
     Some(Failure {
-        file: path(folder, name),
+        file: file(name),
         start,
         end: start,
         message: message.to_owned(),
@@ -112,10 +126,6 @@ fn offset(text: &str, line: usize, column: usize) -> usize {
     let rest = text.get(start..).unwrap_or_default();
     let within = rest.char_indices().nth(column.saturating_sub(1));
     start + within.map_or(rest.len(), |(at, _)| at)
-}
-
-fn path(folder: &str, template: &str) -> Arc<str> {
-    format!("{folder}templates/{template}").into()
 }
 
 fn first_line(text: &str) -> String {

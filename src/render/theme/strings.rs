@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::{record, within};
+use super::record;
+use super::shelf::{Held, Shelf};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, Rule};
-use crate::input::Files;
 use crate::syntax::yaml::{Node, Value};
 
 /// The language that every theme has, and that fills the gaps of the others.
@@ -14,34 +14,53 @@ const FALLBACK: &str = "en";
 /// Strings by dotted key.
 type Strings = BTreeMap<String, String>;
 
-/// Reads all languages in the theme's `i18n` folder, by tag in lower case.
-pub(super) fn read(
-    files: &Files,
-    folder: &str,
-    found: &mut Diagnostics,
-) -> BTreeMap<String, Strings> {
-    let mut languages = BTreeMap::new();
-    let i18n = format!("{folder}i18n/");
-    for (name, file, bytes) in within(files, &i18n) {
-        let Some(tag) = name.strip_suffix(".yaml") else {
+/// Reads all languages of a theme and of those beneath it, by tag in lower case. A nearer theme's string takes the place of a farther one's, key by key.
+pub(super) fn read(shelf: &Shelf, found: &mut Diagnostics) -> BTreeMap<String, Strings> {
+    let mut languages: BTreeMap<String, Strings> = BTreeMap::new();
+    for held in farthest_first(shelf) {
+        let Some(tag) = tag(held.file) else {
             continue;
         };
-        match record::mapping(file, bytes) {
+        match record::mapping(held.file, held.bytes) {
             Ok(node) => {
-                let mut strings = Strings::new();
-                flatten(file, "", &node, &mut strings, found);
-                languages.insert(tag.to_ascii_lowercase(), strings);
+                let strings = languages.entry(tag).or_default();
+                flatten(held.file, "", &node, strings, found);
             }
             Err(diagnostic) => found.push(diagnostic),
         }
     }
-    if !languages.contains_key(FALLBACK) && !found.has_errors() {
-        let file: Arc<str> = format!("{i18n}{FALLBACK}.yaml").into();
-        let diagnostic = Diagnostic::new(Rule::BadTheme, "the theme has no English words");
-        let help = format!("copy `i18n/{FALLBACK}.yaml` from the theme `folio`");
-        found.push(diagnostic.at(Place::start_of(&file)).help(help));
+    if !languages.contains_key(FALLBACK) && shelf.is_whole && !found.has_errors() {
+        found.extend(shelf.layers.last().map(|last| lacking(&last.folder)));
     }
     languages
+}
+
+/// The files of words, those of the theme itself last.
+fn farthest_first<'a>(shelf: &Shelf<'a>) -> Vec<Held<'a>> {
+    let words = shelf.files.iter();
+    let words = words.filter(|(path, _)| path.starts_with("i18n/"));
+    let mut own: Vec<Held> = words
+        .flat_map(|(_, copies)| copies.iter().copied())
+        .collect();
+    let mut lent = shelf.lent.clone();
+    for files in [&mut own, &mut lent] {
+        files.sort_by(|a, b| (b.layer, b.file).cmp(&(a.layer, a.file)));
+    }
+    lent.extend(own);
+    lent
+}
+
+/// The language of a file, `themes/NAME/i18n/TAG.yaml`.
+fn tag(file: &str) -> Option<String> {
+    let (_, name) = file.rsplit_once("/i18n/")?;
+    Some(name.strip_suffix(".yaml")?.to_ascii_lowercase())
+}
+
+fn lacking(folder: &str) -> Diagnostic {
+    let file: Arc<str> = format!("{folder}i18n/{FALLBACK}.yaml").into();
+    Diagnostic::new(Rule::BadTheme, "the theme has no English words")
+        .at(Place::start_of(&file))
+        .help("write the file, or take the words of another theme: `words: folio`")
 }
 
 /// The strings of a language: English, under those of the language, under those of its region or script.
@@ -90,6 +109,7 @@ fn flatten(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::input::Files;
 
     fn strings(pairs: &[(&str, &str)]) -> Strings {
         let pairs = pairs.iter();
@@ -122,21 +142,19 @@ mod tests {
 
     #[test]
     fn nested_keys_become_dotted_and_lists_are_refused() {
-        let files = |yaml: &str| {
+        let read = |yaml: &str, found: &mut Diagnostics| {
             let mut files = Files::new();
             files.insert("themes/x/i18n/en.yaml".into(), yaml.as_bytes().into());
-            files
+            files.insert("themes/x/theme.yaml".into(), b"name: X".as_slice().into());
+            let shelf = Shelf::read(&files, "x", found).map_err(|missing| found.push(*missing));
+            shelf.map_or_else(|()| BTreeMap::new(), |shelf| read(&shelf, found))
         };
         let mut found = Diagnostics::default();
-        let good = read(
-            &files("nav:\n  notes: Notes\nskip: Skip"),
-            "themes/x/",
-            &mut found,
-        );
+        let good = read("nav:\n  notes: Notes\nskip: Skip", &mut found);
         let expected = strings(&[("nav.notes", "Notes"), ("skip", "Skip")]);
         assert_eq!(good.get("en"), Some(&expected));
         assert!(!found.has_errors());
-        read(&files("nav: [a, b]"), "themes/x/", &mut found);
+        read("nav: [a, b]", &mut found);
         let rules: Vec<Rule> = found.iter().map(|diagnostic| diagnostic.rule).collect();
         assert_eq!(rules, [Rule::BadType]);
     }

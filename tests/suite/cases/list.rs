@@ -113,6 +113,12 @@ cases! {
         truncated_everywhere
     }
     theme {
+        bundle_errors
+        bundles
+        cautions
+        extends
+        extends_errors
+        required
         leak_component
         missing
         own
