@@ -53,7 +53,7 @@ fn only_what_changed_is_written() {
     assert!(written("notes/a.html") && written("data/case.json"));
     for name in [
         "404.html",
-        "assets/folio.css",
+        "assets/site.css",
         "sources.html",
         "timeline.html",
     ] {

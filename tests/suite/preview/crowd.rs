@@ -49,7 +49,7 @@ fn a_thousand_streams_and_bad_neighbours_do_no_harm() {
     let _silent = begun(b"");
     let _slow = begun(b"GET / HTTP/1.1\r\nHost: local");
     let _endless = begun(b"GET / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000000\r\n\r\nx");
-    let _deaf = begun(b"GET /assets/tokens.css HTTP/1.1\r\nHost: localhost\r\n\r\n");
+    let _deaf = begun(b"GET /assets/site.css HTTP/1.1\r\nHost: localhost\r\n\r\n");
     for _ in 0..50 {
         browser::send(served.address, b"\xff\x00 nonsense\r\n\r\n");
     }

@@ -90,7 +90,7 @@ fn without_a_good_site_a_shell_is_served_until_there_is_one() {
     let case = Folder::small();
     case.write("content/case.md", b"---\ntitel: x\n---\n");
     let served = Served::new(case.path());
-    for path in ["/", "/notes/a.html", "/none", "/assets/tokens.css"] {
+    for path in ["/", "/notes/a.html", "/none", "/assets/site.css"] {
         let answer = served.get(path);
         assert_eq!(answer.status, 503, "{path}");
         assert_eq!(

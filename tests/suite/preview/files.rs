@@ -203,7 +203,7 @@ fn head_says_what_get_would_and_sends_no_body() {
     };
     for path in [
         "/",
-        "/assets/tokens.css",
+        "/assets/site.css",
         "/none",
         "/%00",
         "/_casebook/findings",

@@ -62,15 +62,12 @@ fn follows(more: &[&str]) {
     );
     served.page_with("/sources/s.html", "and more");
 
-    let style = served.get("/assets/tokens.css").text();
-    case.write(
-        "themes/folio/assets/tokens.css",
-        format!("/* mine */{style}").as_bytes(),
-    );
-    served.page_with("/assets/tokens.css", "/* mine */");
+    let style = served.get("/assets/site.css").text();
+    case.write("themes/folio/assets/tokens.css", b"/* mine */");
+    served.page_with("/assets/site.css", "/* mine */");
     fs::remove_dir_all(case.at("themes")).expect("deleted");
     until("the built-in style is there again", || {
-        (served.get("/assets/tokens.css").text() == style).then_some(())
+        (served.get("/assets/site.css").text() == style).then_some(())
     });
     case.write("themes/folio/assets/mine.css", b"p{}");
     served.page_with("/assets/mine.css", "p{}");
