@@ -38,7 +38,7 @@ fn the_preview_keeps_up() {
 }
 
 /// The browser's driver and the browser, where both are installed.
-fn driver() -> Option<(PathBuf, &'static str)> {
+pub(crate) fn driver() -> Option<(PathBuf, &'static str)> {
     let Some(chromium) = tools::program(&CHROMIUM) else {
         tools::skip("chromium");
         return None;
@@ -52,7 +52,7 @@ fn driver() -> Option<(PathBuf, &'static str)> {
 }
 
 /// Runs a script of `tests/suite/browser`.
-fn script(name: &str, arguments: &[&Path]) -> Output {
+pub(crate) fn script(name: &str, arguments: &[&Path]) -> Output {
     Command::new("node")
         .arg(
             Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -65,7 +65,7 @@ fn script(name: &str, arguments: &[&Path]) -> Output {
 }
 
 /// Holds that a script went well, and came to its last line.
-fn said(run: &Output, last: &str) {
+pub(crate) fn said(run: &Output, last: &str) {
     let out = String::from_utf8_lossy(&run.stdout);
     let err = String::from_utf8_lossy(&run.stderr);
     assert!(run.status.success(), "{out}{err}");
