@@ -6,7 +6,7 @@ use super::Desk;
 use super::desk::PictureView;
 use super::entry::{self, ProfileEntry, QuestionEntry, SourceEntry};
 use super::matrix::{self, MatrixView};
-use super::timeline::{self, Year};
+use super::timeline::{self, Year, axis::AxisView};
 use crate::case::Component;
 
 /// A component: the block's parameters, and what they select of the case.
@@ -16,6 +16,8 @@ pub struct ComponentView {
     pub parameters: serde_json::Value,
     /// Events by year.
     pub years: Vec<Year>,
+    /// The events as a small picture; `None` if none is dated.
+    pub axis: Option<AxisView>,
     /// Profiles.
     pub profiles: Vec<ProfileEntry>,
     /// Claims by sources.
@@ -34,6 +36,7 @@ pub fn view(desk: &Desk, component: &Component) -> ComponentView {
     ComponentView {
         parameters: component.parameters.clone(),
         years: timeline::years(desk, &chosen.events),
+        axis: timeline::small(desk, &chosen.events),
         profiles: chosen
             .profiles
             .iter()

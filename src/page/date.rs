@@ -52,6 +52,18 @@ impl DateWords {
             .unwrap_or_else(|| time.to_owned())
     }
 
+    /// A month, from 1 to 12, as a ruler has it: "Jan".
+    pub fn short_month(&self, month: u8) -> String {
+        let name = self.calendar.month_name(month);
+        name.unwrap_or_else(|| self.numbers.plain(month.into()))
+    }
+
+    /// A day, from 1 to 31, as a ruler has it: "5".
+    pub fn day_number(&self, day: u8) -> String {
+        let number = self.calendar.day_number(day);
+        number.unwrap_or_else(|| self.numbers.plain(day.into()))
+    }
+
     fn date(&self, date: &Date) -> String {
         let key = match date.qualifier {
             None => return self.unqualified(date),

@@ -3,6 +3,8 @@
 use serde::Serialize;
 
 use super::desk::PictureView;
+use super::timeline::axis::reporting;
+use super::timeline::known::{self, FirstReport};
 use super::{Date, Desk, EvidenceView, Link, name};
 use crate::case::{Basis, Importance, Kind, Ref, Right, Role, Target};
 
@@ -33,6 +35,10 @@ pub fn note(desk: &Desk, index: usize) -> NoteEntry {
 /// An event in a list.
 #[derive(Debug, Serialize)]
 pub struct EventEntry {
+    /// Its place in the case's events, by which marks on an axis know it.
+    pub at: usize,
+    /// What a script filters it by.
+    pub keys: EventKeys,
     /// Its title.
     pub title: String,
     /// Its page.
@@ -53,15 +59,33 @@ pub struct EventEntry {
     pub profiles: Vec<Link>,
     /// The sources that report it, each once.
     pub sources: Vec<Link>,
+    /// When it was first reported; `None` if no dated source reports it.
+    pub first: Option<FirstReport>,
+}
+
+/// What a script filters an event by: places in the case's lists, with spaces between.
+#[derive(Debug, Serialize)]
+pub struct EventKeys {
+    /// Who took part.
+    pub profiles: String,
+    /// The sources that report it.
+    pub sources: String,
+    /// Its tags.
+    pub tags: String,
 }
 
 /// The event at `index`, for a list.
 pub fn event(desk: &Desk, index: usize) -> EventEntry {
     let event = &desk.case.events[index];
-    let mut sources: Vec<usize> = event.evidence.iter().map(|one| one.source).collect();
-    sources.sort_unstable();
-    sources.dedup();
+    let sources = reporting(event);
     EventEntry {
+        at: index,
+        keys: EventKeys {
+            profiles: places(&event.profiles),
+            sources: places(&sources),
+            tags: places(&event.head.tags),
+        },
+        first: known::first_report(desk, event),
         title: event.head.title.clone(),
         url: desk.link(Kind::Event, index).url,
         summary: event.head.summary.clone(),
@@ -73,6 +97,11 @@ pub fn event(desk: &Desk, index: usize) -> EventEntry {
         profiles: desk.links(Kind::Profile, &event.profiles),
         sources: sources.iter().map(|index| desk.source(*index)).collect(),
     }
+}
+
+fn places(places: &[usize]) -> String {
+    let places: Vec<String> = places.iter().map(usize::to_string).collect();
+    places.join(" ")
 }
 
 /// A profile in a list.

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::entry::{self, EventEntry, SourceEntry};
+use super::timeline::{self, axis::AxisView};
 use super::{Desk, EvidenceView, note};
 
 /// An event.
@@ -16,6 +17,8 @@ pub struct EventView {
     pub body: Option<String>,
     /// The sources that its text cites and its evidence does not, in order of first citation.
     pub sources: Vec<SourceEntry>,
+    /// Its place among all events; `None` if it is undated.
+    pub axis: Option<AxisView>,
 }
 
 /// The event at `index`.
@@ -26,5 +29,6 @@ pub fn view(desk: &Desk, index: usize) -> EventView {
         evidence: desk.evidence(&event.evidence),
         body: desk.body(&event.body),
         sources: note::cited(desk, &event.body),
+        axis: timeline::within(desk, &[index]),
     }
 }

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::entry::{self, EventEntry, NoteEntry, ProfileEntry, SourceEntry};
 use super::matrix::{self, MatrixView};
+use super::timeline::{self, axis::AxisView};
 use super::{Date, Desk};
 use crate::case::{Author, Importance, Status};
 
@@ -27,6 +28,8 @@ pub struct FrontView {
     pub notes: Vec<NoteEntry>,
     /// The turning points; without any, the first events.
     pub events: Vec<EventEntry>,
+    /// The days of the whole case as one strip; `None` if no event is dated.
+    pub strip: Option<AxisView>,
     /// Whether the timeline has more events.
     pub more_events: bool,
     /// Those whom the sources name most often, the most often named first.
@@ -78,6 +81,7 @@ pub fn view(desk: &Desk) -> FrontView {
         notes: (0..case.notes.len())
             .map(|at| entry::note(desk, at))
             .collect(),
+        strip: timeline::strip(desk),
         more_events: events.len() < case.events.len(),
         events: events
             .into_iter()

@@ -1,11 +1,27 @@
-//! The timeline: events by year and day.
+//! The timeline: events by year and day, drawn on an axis, and what was known of them when.
+
+pub mod axis;
+pub mod facet;
+pub mod known;
+pub mod label;
+pub mod moment;
+pub mod pack;
+pub mod plot;
+pub mod ruler;
+pub mod scale;
+pub mod style;
 
 use serde::Serialize;
 
 use super::entry::{self, EventEntry};
 use super::{Date, Desk};
-use crate::case::Event;
-use crate::syntax::edtf::Edtf;
+use crate::case::{Event, Importance};
+use axis::AxisView;
+use facet::FacetView;
+use known::KnownView;
+
+/// Of a case with more events than this a strip draws only the turning points beside what it is about: it stands on many pages.
+const CROWD: usize = 300;
 
 /// All events.
 #[derive(Debug, Serialize)]
@@ -14,6 +30,12 @@ pub struct TimelineView {
     pub count: usize,
     /// The events by year.
     pub years: Vec<Year>,
+    /// The events on an axis; `None` if none is dated.
+    pub axis: Option<AxisView>,
+    /// What they can be filtered by.
+    pub facets: Vec<FacetView>,
+    /// What was known when; `None` if no source that reports an event is dated.
+    pub known: Option<KnownView>,
 }
 
 /// The events of a year.
@@ -42,7 +64,57 @@ pub fn view(desk: &Desk) -> TimelineView {
     TimelineView {
         count: all.len(),
         years: years(desk, &all),
+        axis: axis::axis(
+            desk,
+            &all,
+            None,
+            &[&style::WIDE, &style::MEDIUM, &style::NARROW],
+        ),
+        facets: facet::facets(desk),
+        known: known::known(desk),
     }
+}
+
+/// A small picture of some events, for beside a list of them; `None` if none is dated.
+pub fn small(desk: &Desk, events: &[usize]) -> Option<AxisView> {
+    axis::axis(desk, events, None, &[&style::SMALL])
+}
+
+/// A small picture of the whole case in which some events (in the case's order) stand out; `None` if none of these is dated.
+///
+/// It has the same scale wherever it stands, so that pages can be compared.
+pub fn within(desk: &Desk, chosen: &[usize]) -> Option<AxisView> {
+    let events = &desk.case.events;
+    chosen.iter().find(|at| events[**at].date.is_some())?;
+    axis::axis(
+        desk,
+        &background(desk, chosen),
+        Some(chosen),
+        &[&style::SMALL],
+    )
+}
+
+/// The whole case as one strip with its turning points named; `None` if no event is dated.
+pub fn strip(desk: &Desk) -> Option<AxisView> {
+    axis::axis(
+        desk,
+        &background(desk, &[]),
+        None,
+        &[&style::STRIP, &style::NARROW],
+    )
+}
+
+/// All events, or where they are too many the turning points and those chosen.
+fn background(desk: &Desk, chosen: &[usize]) -> Vec<usize> {
+    let events = &desk.case.events;
+    if events.len() <= CROWD {
+        return (0..events.len()).collect();
+    }
+    let majors = (0..events.len()).filter(|at| events[*at].importance == Importance::Major);
+    let mut background: Vec<usize> = majors.take(CROWD).chain(chosen.iter().copied()).collect();
+    background.sort_unstable();
+    background.dedup();
+    background
 }
 
 /// Events, in the order given, by year and day.
@@ -70,21 +142,9 @@ fn first_of_year(desk: &Desk, number: Option<i64>, event: EventEntry) -> Year {
     let mut days = Vec::new();
     add(&mut days, event);
     Year {
-        label: number.map(|number| year_words(desk, number)),
+        label: number.map(|number| ruler::year_words(desk.words, number)),
         anchor: number.map_or_else(|| "undated".to_owned(), |number| format!("y{number}")),
         days,
-    }
-}
-
-fn year_words(desk: &Desk, number: i64) -> String {
-    let edtf = match number {
-        0..=9999 => format!("{number:04}"),
-        -9999..0 => format!("-{:04}", -number),
-        _ => format!("Y{number}"),
-    };
-    match Edtf::parse(&edtf) {
-        Ok(date) => desk.words.date(&date),
-        Err(_) => number.to_string(),
     }
 }
 

@@ -68,6 +68,16 @@ impl Words {
         self.dates.time_words(time)
     }
 
+    /// A month, from 1 to 12, as a ruler has it: "Jan".
+    pub fn short_month(&self, month: u8) -> String {
+        self.dates.short_month(month)
+    }
+
+    /// A day, from 1 to 31, as a ruler has it: "5".
+    pub fn day_number(&self, day: u8) -> String {
+        self.dates.day_number(day)
+    }
+
     /// A whole number in the language's digits.
     pub fn number(&self, number: i64) -> Cow<'_, str> {
         self.numbers.count(number)

@@ -1,7 +1,7 @@
 //! Plain days, months, years and times, as ICU4X writes them.
 
 use icu_calendar::Gregorian;
-use icu_datetime::fieldsets::{T, Y, YM, YMD};
+use icu_datetime::fieldsets::{D, M, T, Y, YM, YMD};
 use icu_datetime::input::Time;
 use icu_datetime::pattern::FixedCalendarDateTimeNames;
 use icu_datetime::{FixedCalendarDateTimeFormatter, NoCalendarFormatter};
@@ -25,6 +25,8 @@ struct Formats {
     day: FixedCalendarDateTimeFormatter<Gregorian, YMD>,
     month: FixedCalendarDateTimeFormatter<Gregorian, YM>,
     year: FixedCalendarDateTimeFormatter<Gregorian, Y>,
+    month_name: FixedCalendarDateTimeFormatter<Gregorian, M>,
+    day_number: FixedCalendarDateTimeFormatter<Gregorian, D>,
     minute: NoCalendarFormatter<T>,
     second: NoCalendarFormatter<T>,
 }
@@ -58,6 +60,20 @@ impl Calendar {
     pub(super) fn year(&self, year: i64) -> Option<String> {
         let formats = self.formats.as_ref()?;
         Some(formats.year.format(&gregorian(year, 1, 1)?).to_string())
+    }
+
+    /// A month of no year in particular, short: "Jan".
+    pub(super) fn month_name(&self, month: u8) -> Option<String> {
+        let formats = self.formats.as_ref()?;
+        let day = gregorian(2000, month, 1)?;
+        Some(formats.month_name.format(&day).to_string())
+    }
+
+    /// A day of no month in particular: "5".
+    pub(super) fn day_number(&self, day: u8) -> Option<String> {
+        let formats = self.formats.as_ref()?;
+        let day = gregorian(2000, 1, day)?;
+        Some(formats.day_number.format(&day).to_string())
     }
 
     /// A time of day; its seconds only where there are some.
@@ -94,6 +110,8 @@ impl Formats {
             day: FixedCalendarDateTimeFormatter::try_new(locale.into(), YMD::long()).ok()?,
             month: month_format(locale)?,
             year: FixedCalendarDateTimeFormatter::try_new(locale.into(), Y::long()).ok()?,
+            month_name: FixedCalendarDateTimeFormatter::try_new(locale.into(), M::medium()).ok()?,
+            day_number: FixedCalendarDateTimeFormatter::try_new(locale.into(), D::short()).ok()?,
             minute: NoCalendarFormatter::try_new(locale.into(), T::hm()).ok()?,
             second: NoCalendarFormatter::try_new(locale.into(), T::hms()).ok()?,
         })
