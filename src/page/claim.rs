@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::entry::SourceEntry;
+use super::matrix::{self, Voice};
 use super::{Desk, EvidenceView, Link, name, note};
 use crate::case::{Claim, Kind};
 
@@ -34,6 +35,8 @@ pub struct PositionView {
     pub says: String,
     /// Who gives it, in which words.
     pub evidence: Vec<EvidenceView>,
+    /// The same by source, in the order of the case.
+    pub voices: Vec<Voice>,
 }
 
 /// The claim at `index`.
@@ -58,6 +61,7 @@ pub(super) fn positions(desk: &Desk, claim: &Claim) -> Vec<PositionView> {
             number: index + 1,
             says: position.says.clone(),
             evidence: desk.evidence(&position.evidence),
+            voices: matrix::voices(desk, &position.evidence),
         })
         .collect()
 }

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::front::AuthorView;
-use super::{Address, Cited, Date, Desk, Link, Subject, Words, has_classroom, route};
+use super::{Address, Cited, Date, Desk, Link, Subject, Words, has_classroom, matrix, route};
 use crate::case::{Audience, Case, Edition, Kind, Ref, Target};
 use crate::resolve::quotation::Verdict;
 
@@ -63,9 +63,9 @@ pub struct PageView {
     pub tags: Vec<Link>,
     /// What links here.
     pub linked_from: Vec<Cited>,
-    /// The note or event before it.
+    /// The note, event or claim before it.
     pub previous: Option<Link>,
-    /// The note or event after it.
+    /// The note, event or claim after it.
     pub next: Option<Link>,
     /// `student` or `instructor`, if it is for them alone.
     pub audience: Option<&'static str>,
@@ -267,6 +267,11 @@ fn linked_from(desk: &Desk, place: Ref) -> Vec<Cited> {
 
 fn neighbours(desk: &Desk, subject: Subject) -> (Option<Link>, Option<Link>) {
     let (kind, index, length) = match subject {
+        Subject::Claim(index) => {
+            let link = |at| desk.link(Kind::Claim, at);
+            let (before, after) = matrix::neighbours(desk.case, index);
+            return (before.map(link), after.map(link));
+        }
         Subject::Note(index) => (Kind::Note, index, desk.case.notes.len()),
         Subject::Event(index) => (Kind::Event, index, desk.case.events.len()),
         _ => return (None, None),

@@ -21,7 +21,7 @@ impl Typeset for Blank {
 }
 
 /// Calls `check` with what the views of the page at `path` are made with.
-fn at<T>(case: &Case, path: &str, check: impl FnOnce(&Desk) -> T) -> T {
+pub(super) fn at<T>(case: &Case, path: &str, check: impl FnOnce(&Desk) -> T) -> T {
     let words = Words::new("en", BTreeMap::new());
     check(&Desk {
         case,
