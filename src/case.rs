@@ -92,6 +92,20 @@ impl Case {
         }
     }
 
+    /// How many records of a kind there are.
+    pub fn count(&self, kind: Kind) -> usize {
+        match kind {
+            Kind::Case => 1,
+            Kind::Note => self.notes.len(),
+            Kind::Event => self.events.len(),
+            Kind::Profile => self.profiles.len(),
+            Kind::Source => self.sources.len(),
+            Kind::Claim => self.claims.len(),
+            Kind::Question => self.questions.len(),
+            Kind::Handout => self.handouts.len(),
+        }
+    }
+
     /// The records whose text or front matter leads to the one at `place`.
     pub fn linked_from(&self, place: Ref) -> &[Ref] {
         self.linked_from.get(&place).map_or(&[], Vec::as_slice)

@@ -11,6 +11,7 @@ pub mod redirect;
 pub mod robots;
 #[cfg(test)]
 pub(crate) mod sample;
+pub mod search;
 pub mod sitemap;
 pub mod structured;
 pub mod theme;

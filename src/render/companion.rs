@@ -1,6 +1,6 @@
-//! The files beside the pages: data, feed, sitemap, robots.txt, and a page for each old address.
+//! The files beside the pages: data, the search's index, feed, sitemap, robots.txt, and a page for each old address.
 
-use super::{export, feed, redirect, robots, sitemap};
+use super::{export, feed, redirect, robots, search, sitemap};
 use crate::case::Case;
 use crate::page::{Address, Words};
 
@@ -29,6 +29,10 @@ pub(super) enum Companion {
     Feed,
     /// Every page.
     Sitemap,
+    /// What the search looks in.
+    Index,
+    /// A shelf of the texts that the search shows.
+    Texts(usize),
     /// An old address: its place in the case's list.
     Redirect(usize),
 }
@@ -46,6 +50,9 @@ pub(super) fn plan(case: &Case) -> Vec<(String, Companion)> {
         (export::timeline::PATH.to_owned(), Companion::Timeline),
         (robots::PATH.to_owned(), Companion::Robots),
     ];
+    files.push((search::INDEX_PATH.to_owned(), Companion::Index));
+    let shelves = 0..search::shelves(case);
+    files.extend(shelves.map(|at| (search::texts_path(at), Companion::Texts(at))));
     if case.front.base_url.is_some() {
         files.push((feed::PATH.to_owned(), Companion::Feed));
         files.push((sitemap::PATH.to_owned(), Companion::Sitemap));
@@ -73,6 +80,8 @@ impl Companion {
                 let paths = pages.iter().map(|page| page.path.as_str());
                 sitemap::xml(case, paths).unwrap_or_default()
             }
+            Companion::Index => search::index_js(case, words),
+            Companion::Texts(shelf) => search::texts_js(case, shelf),
             Companion::Redirect(at) => {
                 let (from, to) = &case.redirects[at];
                 redirect::html(case, from, *to, &|key| words.or_key(key))

@@ -11,7 +11,7 @@ mod plain;
 mod quotation;
 mod table;
 
-pub use plain::plain;
+pub use plain::{plain, sections};
 
 use std::ops::Range;
 use std::sync::Arc;

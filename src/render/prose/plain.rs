@@ -8,9 +8,25 @@ use crate::syntax::markdown::is_inline;
 
 /// The words of a prose: paragraphs on lines of their own, no citations, footnotes, components or markup.
 pub fn plain(case: &Case, prose: &Prose) -> String {
+    words(case, &prose.pieces)
+}
+
+/// The same, cut before each heading: the heading's place in `Prose::headings`, and the words from it to the next.
+pub fn sections(case: &Case, prose: &Prose) -> Vec<(Option<usize>, String)> {
+    let parts = prose
+        .pieces
+        .chunk_by(|_, next| !matches!(next, Piece::HeadingStart(_)));
+    let section = |pieces: &[Piece]| match pieces.first() {
+        Some(Piece::HeadingStart(heading)) => (Some(*heading), words(case, pieces)),
+        _ => (None, words(case, pieces)),
+    };
+    parts.map(section).collect()
+}
+
+fn words(case: &Case, pieces: &[Piece]) -> String {
     let mut words = Words::default();
     let mut in_footnote = false;
-    for piece in &prose.pieces {
+    for piece in pieces {
         match piece {
             Piece::Event(Event::Start(Tag::FootnoteDefinition(_))) => in_footnote = true,
             Piece::Event(Event::End(TagEnd::FootnoteDefinition)) => in_footnote = false,
