@@ -2,6 +2,8 @@
 
 mod letter;
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
 use super::locale::Collation;
@@ -78,16 +80,8 @@ fn entries(desk: &Desk) -> Vec<IndexEntry> {
         let places = (0..case.count(kind)).map(|index| Ref { kind, index });
         entries.extend(places.map(|place| record(desk, place)));
     }
-    for (index, profile) in case.profiles.iter().enumerate() {
-        let place = Ref {
-            kind: Kind::Profile,
-            index,
-        };
-        entries.extend(profile.aliases.iter().map(|alias| IndexEntry {
-            title: alias.clone(),
-            see: Some(profile.head.title.clone()),
-            ..record(desk, place)
-        }));
+    for index in 0..case.profiles.len() {
+        entries.extend(other_names(desk, index));
     }
     let tags = case.tags.iter().enumerate();
     entries.extend(tags.map(|(index, tag)| IndexEntry {
@@ -98,6 +92,25 @@ fn entries(desk: &Desk) -> Vec<IndexEntry> {
         date: None,
     }));
     entries
+}
+
+/// The other names of a profile, but those that differ from one before in capitals alone.
+fn other_names(desk: &Desk, index: usize) -> Vec<IndexEntry> {
+    let profile = &desk.case.profiles[index];
+    let mut known = BTreeSet::from([profile.head.title.to_lowercase()]);
+    let aliases = profile.aliases.iter();
+    let names = aliases.filter(|alias| known.insert(alias.to_lowercase()));
+    let place = Ref {
+        kind: Kind::Profile,
+        index,
+    };
+    names
+        .map(|alias| IndexEntry {
+            title: alias.clone(),
+            see: Some(profile.head.title.clone()),
+            ..record(desk, place)
+        })
+        .collect()
 }
 
 fn record(desk: &Desk, place: Ref) -> IndexEntry {

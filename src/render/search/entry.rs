@@ -98,10 +98,11 @@ impl Section {
         }
     }
 
-    /// The words that bear something out. A page that quotes shows its own quotation always.
+    /// The words that bear something out, told from the editor's by their marks. A page that quotes shows its own quotation always.
     fn add_evidence(&mut self, evidence: &[Evidence]) {
-        let quotes = evidence.iter().filter_map(|one| one.quote.as_deref());
-        self.add(Field::Article, quotes);
+        for quote in evidence.iter().filter_map(|one| one.quote.as_deref()) {
+            self.add(Field::Article, [["“", quote, "”"].concat().as_str()]);
+        }
     }
 }
 
@@ -138,8 +139,10 @@ fn front(case: &Case) -> Vec<Section> {
 fn event(case: &Case, event: &Event) -> Vec<Section> {
     let mut first = Section::of(&event.head);
     first.add(Field::Summary, event.place.as_deref());
-    first.add_evidence(&event.evidence);
-    divided(case, first, &event.body)
+    let mut sections = divided(case, first, &event.body);
+    // Sections are never none: the first is the record itself.
+    sections[0].add_evidence(&event.evidence);
+    sections
 }
 
 fn profile(case: &Case, profile: &Profile) -> Vec<Section> {
@@ -181,7 +184,10 @@ fn question(case: &Case, question: &Question) -> Vec<Section> {
 /// The record with the editor's note, then each paragraph that the edition shows, as far as it shows it.
 fn source(case: &Case, source: &Source) -> Vec<Section> {
     let mut first = Section::of(&source.head);
-    first.add(Field::Alias, [source.label.as_str()]);
+    // Without a better one it is the beginning of the title.
+    let label = Some(source.label.as_str());
+    let is_name = |label: &&str| !source.head.title.starts_with(label);
+    first.add(Field::Alias, label.filter(is_name));
     first.add(Field::Summary, source.authors.iter().map(String::as_str));
     first.add(Field::Body, [prose::plain(case, &source.body).as_str()]);
     let paragraphs = source.article.paragraphs.iter().map(paragraph);

@@ -112,6 +112,12 @@ cases! {
         full_excerpt_record
         truncated_everywhere
     }
+    search {
+        editions
+        empty
+        letters
+        rights
+    }
     theme {
         bundle_errors
         bundles

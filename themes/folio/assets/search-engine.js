@@ -325,15 +325,22 @@
       const kinds = new Set(near.map((other) => other.unit)).size;
       if (kinds > best.kinds) best = { from: hit.start, kinds };
     }
-    let from = text.length <= room ? 0 : Math.max(0, best.from - 40);
+    let from = 0;
+    if (text.length > room) {
+      // From the beginning of its sentence, if that is near.
+      const lead = text.slice(Math.max(0, best.from - 80), best.from);
+      const start = Math.max(...[...lead.matchAll(/ · |[.!?]["”’)]? |[。！？]/g)].map((end) => end.index + end[0].length), -1);
+      from = start < 0 ? Math.max(0, best.from - 40) : best.from - lead.length + start;
+      // What is short of the end is filled from before.
+      from = Math.max(0, Math.min(from, text.length - room));
+    }
     let to = Math.min(text.length, from + room);
-    from = Math.max(0, Math.min(from, to - room));
     // Not in the middle of a word, nor of a character.
-    if (from > 0) from = edge(text, from, 1);
+    if (from > 0 && !/[\s。！？]/.test(text[from - 1])) from = edge(text, from, 1);
     if (to < text.length) to = edge(text, to, -1);
     const pieces = [];
     let at = from;
-    if (from > 0) pieces.push(["… ", false]);
+    if (from > 0 && !/(?: · |[.!?]["”’)]? |[。！？])$/.test(text.slice(0, from))) pieces.push(["… ", false]);
     for (const hit of found) {
       if (hit.start < at || hit.end > to) continue;
       pieces.push([text.slice(at, hit.start), false], [text.slice(hit.start, hit.end), true]);
@@ -464,7 +471,7 @@
       this.shown = 0;
       this.list.replaceChildren();
       this.showMore();
-      this.list.scrollTop = 0;
+      this.list.parentElement.scrollTop = 0;
       const { units, whole, results } = this.answer;
       if (!units.length) this.say("");
       else if (!results.length) this.say(this.words.none);
