@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::desk::PictureView;
+use super::profile::monogram::{self, Monogram};
 use super::timeline::axis::reporting;
 use super::timeline::known::{self, FirstReport};
 use super::{Date, Desk, EvidenceView, Link, name};
@@ -123,6 +124,8 @@ pub struct ProfileEntry {
     pub mentions: usize,
     /// A portrait or emblem.
     pub image: Option<PictureView>,
+    /// Its initials, for a drawn sign where there is no portrait.
+    pub monogram: Monogram,
 }
 
 /// What a profile was, where, and when.
@@ -154,6 +157,7 @@ pub fn profile(desk: &Desk, index: usize) -> ProfileEntry {
         roles: profile.roles.iter().map(|one| role(desk, one)).collect(),
         mentions: desk.case.named_in[index].len(),
         image: profile.image.as_ref().map(|image| desk.picture(image)),
+        monogram: monogram::of(&profile.head.title, profile.kind),
     }
 }
 

@@ -1,14 +1,228 @@
-//! Who is named with whom.
+//! Who is named with whom: drawn, and as a table.
+//!
+//! A tie is that two profiles are named in the same paragraph of a source, or take part in the same event. It is counted, not judged.
+
+pub mod drawing;
+pub mod ego;
+pub mod label;
+pub mod layout;
+#[cfg(test)]
+mod tests;
+pub mod tie;
+
+use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::Desk;
+use super::{Desk, Link, name};
+use crate::case::Kind;
+use drawing::{Drawing, Node};
+use tie::Tie;
+
+/// How many profiles are drawn in a wide window, and how many in a narrow one.
+const DRAWN: usize = 60;
+const DRAWN_NARROW: usize = 22;
+
+/// How many lines are drawn: more would be a grey patch. The strongest are taken.
+const LINES: usize = 260;
+const LINES_NARROW: usize = 80;
+
+/// How many rows the table has, and how many others a row names. The profiles' own pages name all.
+const ROWS: usize = 400;
+const NAMED: usize = 12;
 
 /// The network of the whole case.
 #[derive(Debug, Serialize)]
-pub struct NetworkView {}
+pub struct NetworkView {
+    /// How many profiles the case has.
+    pub profiles: usize,
+    /// How many of them are tied to another.
+    pub tied: usize,
+    /// How many pairs are tied.
+    pub pairs: usize,
+    /// The drawing for wide windows and for paper.
+    pub wide: Picture,
+    /// The drawing for narrow windows.
+    pub narrow: Picture,
+    /// The kinds of profile in the drawing, for its legend.
+    pub kinds: Vec<&'static str>,
+    /// The same as a table, the most connected first.
+    pub rows: Vec<Row>,
+    /// How many tied profiles the table leaves to their own pages.
+    pub more_rows: usize,
+    /// The profiles that are tied to no other; none is listed where there are too many.
+    pub alone: Vec<Link>,
+}
+
+/// A drawing and what it leaves out.
+#[derive(Debug, Serialize)]
+pub struct Picture {
+    /// The drawing.
+    pub drawing: Drawing,
+    /// How many tied profiles are not drawn.
+    pub left_out: usize,
+    /// How many ties of those drawn are not drawn.
+    pub lines_left_out: usize,
+}
+
+/// A profile of the table.
+#[derive(Debug, Serialize)]
+pub struct Row {
+    /// The profile.
+    pub profile: Link,
+    /// Its kind.
+    pub kind: &'static str,
+    /// How many others it is tied to.
+    pub count: usize,
+    /// The strongest of its ties.
+    pub ties: Vec<TieView>,
+    /// How many more there are: its own page has them.
+    pub more: usize,
+}
+
+/// One tie of a profile.
+#[derive(Debug, Serialize)]
+pub struct TieView {
+    /// The other profile.
+    pub profile: Link,
+    /// The other's kind.
+    pub kind: &'static str,
+    /// In how many paragraphs both are named.
+    pub paragraphs: usize,
+    /// In how many events both take part.
+    pub events: usize,
+    /// Paragraphs and events.
+    pub strength: usize,
+    /// The sources of the paragraphs, as citations call them.
+    pub sources: Vec<String>,
+}
+
+/// All ties of a case, by profile.
+struct Ties {
+    /// Each pair once.
+    pairs: BTreeMap<(usize, usize), Tie>,
+    /// The sum of the strengths of each profile's ties.
+    sums: Vec<usize>,
+    /// The profiles with ties, the most connected first.
+    ranked: Vec<usize>,
+}
 
 /// The view of the page.
-pub fn view(_desk: &Desk) -> NetworkView {
-    NetworkView {}
+pub fn view(desk: &Desk) -> NetworkView {
+    let ties = Ties::of(desk);
+    let rows = rows(desk, &ties);
+    let alone = (0..desk.case.profiles.len()).filter(|at| ties.sums[*at] == 0);
+    NetworkView {
+        profiles: desk.case.profiles.len(),
+        tied: ties.ranked.len(),
+        pairs: ties.pairs.len(),
+        wide: picture(desk, &ties, DRAWN, LINES, [1000.0, 560.0]),
+        narrow: picture(desk, &ties, DRAWN_NARROW, LINES_NARROW, [340.0, 420.0]),
+        kinds: kinds(desk, &ties.ranked),
+        more_rows: ties.ranked.len().saturating_sub(ROWS),
+        rows,
+        alone: alone
+            .take(ROWS)
+            .map(|at| desk.link(Kind::Profile, at))
+            .collect(),
+    }
+}
+
+/// One profile's ties as an author reads them, the strongest first.
+pub fn ranked(ties: BTreeMap<usize, Tie>) -> Vec<(usize, Tie)> {
+    let mut ties: Vec<(usize, Tie)> = ties.into_iter().collect();
+    ties.sort_by_key(|(other, tie)| (std::cmp::Reverse(tie.strength()), *other));
+    ties
+}
+
+/// One tie.
+pub fn tie_view(desk: &Desk, other: usize, tie: &Tie) -> TieView {
+    let label = |source: &usize| desk.case.sources[*source].label.clone();
+    TieView {
+        profile: desk.link(Kind::Profile, other),
+        kind: name::profile_kind(desk.case.profiles[other].kind),
+        paragraphs: tie.paragraphs,
+        events: tie.events,
+        strength: tie.strength(),
+        sources: tie.sources.iter().map(label).collect(),
+    }
+}
+
+impl Ties {
+    fn of(desk: &Desk) -> Self {
+        let pairs = tie::all(desk.case);
+        let mut sums = vec![0; desk.case.profiles.len()];
+        for ((one, other), tie) in &pairs {
+            sums[*one] += tie.strength();
+            sums[*other] += tie.strength();
+        }
+        let mut ranked: Vec<usize> = (0..sums.len()).filter(|at| sums[*at] > 0).collect();
+        ranked.sort_by_key(|at| (std::cmp::Reverse(sums[*at]), *at));
+        Ties {
+            pairs,
+            sums,
+            ranked,
+        }
+    }
+}
+
+/// The kinds of the profiles, in the order of who is who.
+fn kinds(desk: &Desk, places: &[usize]) -> Vec<&'static str> {
+    let drawn = places.iter().take(DRAWN);
+    let mut kinds: Vec<_> = drawn.map(|at| desk.case.profiles[*at].kind).collect();
+    kinds.sort_unstable();
+    kinds.dedup();
+    kinds.into_iter().map(name::profile_kind).collect()
+}
+
+fn picture(desk: &Desk, ties: &Ties, most: usize, lines: usize, size: [f64; 2]) -> Picture {
+    let drawn: Vec<usize> = ties.ranked.iter().take(most).copied().collect();
+    let places: BTreeMap<usize, usize> = drawn.iter().copied().zip(0..).collect();
+    let among = ties.pairs.iter().filter_map(|((one, other), tie)| {
+        Some((*places.get(one)?, *places.get(other)?, tie.strength()))
+    });
+    let mut among: Vec<(usize, usize, usize)> = among.collect();
+    among.sort_by_key(|(one, other, strength)| (std::cmp::Reverse(*strength), *one, *other));
+    let lines_left_out = among.len().saturating_sub(lines);
+    among.truncate(lines);
+    let label_width = if size[0] < 500.0 { 78.0 } else { 112.0 };
+    let nodes: Vec<Node> = drawn
+        .iter()
+        .map(|at| sized_node(desk, *at, label_width))
+        .collect();
+    Picture {
+        drawing: drawing::free(nodes, &among, size[0], size[1]),
+        left_out: ties.ranked.len() - drawn.len(),
+        lines_left_out,
+    }
+}
+
+/// A node whose area grows with how often the sources name its profile.
+fn sized_node(desk: &Desk, index: usize, label_width: f64) -> Node {
+    let named = desk.case.named_in[index].len() as f64;
+    let radius = (4.0 + 1.1 * named.sqrt()).min(15.0);
+    drawing::node(desk, index, drawing::rounded(radius), label_width)
+}
+
+fn rows(desk: &Desk, ties: &Ties) -> Vec<Row> {
+    let mut own: BTreeMap<usize, Vec<(usize, &Tie)>> = BTreeMap::new();
+    for ((one, other), tie) in &ties.pairs {
+        own.entry(*one).or_default().push((*other, tie));
+        own.entry(*other).or_default().push((*one, tie));
+    }
+    let row = |index: &usize| {
+        let mut others = own.remove(index).unwrap_or_default();
+        others.sort_by_key(|(other, tie)| (std::cmp::Reverse(tie.strength()), *other));
+        let shown = others.iter().take(NAMED);
+        Row {
+            profile: desk.link(Kind::Profile, *index),
+            kind: name::profile_kind(desk.case.profiles[*index].kind),
+            count: others.len(),
+            ties: shown
+                .map(|(other, tie)| tie_view(desk, *other, tie))
+                .collect(),
+            more: others.len().saturating_sub(NAMED),
+        }
+    };
+    ties.ranked.iter().take(ROWS).map(row).collect()
 }

@@ -1,34 +1,40 @@
-//! Profiles: who is who, and one profile with its roles, events and every mention.
+//! Profiles: who is who, and one profile with its roles, events, every mention, and whom it is named with.
+
+pub mod career;
+mod directory;
+pub mod mention;
+pub mod monogram;
+pub mod naming;
+pub mod presence;
+#[cfg(test)]
+mod tests;
+
+pub use directory::{ListedProfile, ProfileGroup, ProfilesView, groups, list};
 
 use serde::Serialize;
 
 use super::entry::{self, ClaimEntry, EventEntry, ProfileEntry, SourceEntry};
-use super::{Desk, Link, name, note};
-use crate::case::{Mention, MentionRef, ProfileKind, Target};
+use super::network::drawing::Drawing;
+use super::network::{self, TieView, ego, tie};
+use super::{Desk, Link, note};
+use crate::case::{Kind, Ref};
+use career::CareerView;
+use mention::Mentions;
+use naming::NameView;
 
-/// Who is who.
-#[derive(Debug, Serialize)]
-pub struct ProfilesView {
-    /// How many profiles there are.
-    pub count: usize,
-    /// The profiles by kind; kinds without any are left out.
-    pub groups: Vec<ProfileGroup>,
-}
-
-/// The profiles of one kind.
-#[derive(Debug, Serialize)]
-pub struct ProfileGroup {
-    /// `person`, `organization`, `group`, `product` or `place`.
-    pub kind: &'static str,
-    /// By name.
-    pub profiles: Vec<ProfileEntry>,
-}
+/// How many others stand open in the list of those it is named with, and how many at all.
+const OPEN: usize = 12;
+const LISTED: usize = 200;
 
 /// One profile.
 #[derive(Debug, Serialize)]
 pub struct ProfileView {
     /// Kind, other names, roles.
     pub facts: ProfileEntry,
+    /// All its names, each with the sources that use it.
+    pub names: Vec<NameView>,
+    /// The roles over time, where two or more have dates.
+    pub career: Option<CareerView>,
     /// Its text.
     pub body: Option<String>,
     /// The sources that its text cites.
@@ -38,131 +44,94 @@ pub struct ProfileView {
     /// The contested questions that concern it.
     pub claims: Vec<ClaimEntry>,
     /// Every mention, by source.
-    pub mentions: Vec<MentionGroup>,
+    pub mentions: Mentions,
+    /// Whom it is named with; `None` if with nobody.
+    pub company: Option<Company>,
     /// Pages elsewhere.
     pub links: Vec<Link>,
 }
 
-/// The mentions of a profile in one source.
+/// Whom a profile is named with.
 #[derive(Debug, Serialize)]
-pub struct MentionGroup {
-    /// The source.
-    pub source: Link,
-    /// The source's title.
-    pub title: String,
-    /// The language of the source, where it is not the site's.
-    pub language: Option<String>,
-    /// How many mentions there are, withheld ones included.
+pub struct Company {
+    /// How many others there are.
     pub count: usize,
-    /// Those in words that the edition may show.
-    pub shown: Vec<MentionView>,
-    /// The paragraphs of the others, each once: their words are withheld.
-    pub withheld: Vec<u32>,
-}
-
-/// A mention in its sentence.
-#[derive(Debug, Serialize)]
-pub struct MentionView {
-    /// The paragraph's number.
-    pub paragraph: u32,
-    /// The paragraph in the source.
-    pub url: String,
-    /// The sentence up to the name.
-    pub before: String,
-    /// The name as the article has it.
-    pub name: String,
-    /// The sentence after the name.
-    pub after: String,
-}
-
-/// Every profile, by kind.
-pub fn list(desk: &Desk) -> ProfilesView {
-    let all: Vec<usize> = (0..desk.case.profiles.len()).collect();
-    ProfilesView {
-        count: all.len(),
-        groups: groups(desk, &all),
-    }
-}
-
-/// Profiles, in the order given, by kind.
-pub fn groups(desk: &Desk, places: &[usize]) -> Vec<ProfileGroup> {
-    let kinds = [
-        ProfileKind::Person,
-        ProfileKind::Organization,
-        ProfileKind::Group,
-        ProfileKind::Product,
-        ProfileKind::Place,
-    ];
-    let group = |kind| {
-        let profiles: Vec<ProfileEntry> = places
-            .iter()
-            .filter(|at| desk.case.profiles[**at].kind == kind)
-            .map(|at| entry::profile(desk, *at))
-            .collect();
-        (!profiles.is_empty()).then(|| ProfileGroup {
-            kind: name::profile_kind(kind),
-            profiles,
-        })
-    };
-    kinds.into_iter().filter_map(group).collect()
+    /// How many of them the drawings show.
+    pub drawn: usize,
+    /// The drawing for wide windows and for paper.
+    pub wide: Drawing,
+    /// The drawing for narrow windows.
+    pub narrow: Drawing,
+    /// The others, the strongest ties first.
+    pub open: Vec<TieView>,
+    /// Further ones, to be unfolded.
+    pub folded: Vec<TieView>,
+    /// How many more there are.
+    pub more: usize,
+    /// The page of the whole network.
+    pub network: String,
 }
 
 /// The profile at `index`.
 pub fn view(desk: &Desk, index: usize) -> ProfileView {
     let case = desk.case;
     let profile = &case.profiles[index];
-    let events = (0..case.events.len()).filter(|at| case.events[*at].profiles.contains(&index));
-    let claims = (0..case.claims.len()).filter(|at| case.claims[*at].profiles.contains(&index));
     let link = |link: &crate::case::ExternalLink| Link {
         title: link.title.clone(),
         url: link.url.clone(),
     };
     ProfileView {
         facts: entry::profile(desk, index),
+        names: naming::view(desk, profile, &case.named_in[index]),
+        career: career::view(desk, &profile.roles),
         body: desk.body(&profile.body),
         sources: note::cited(desk, &profile.body),
-        events: events.map(|at| entry::event(desk, at)).collect(),
-        claims: claims.map(|at| entry::claim(desk, at)).collect(),
-        mentions: mentions(desk, &case.named_in[index]),
+        events: tie::events(case, index)
+            .into_iter()
+            .map(|at| entry::event(desk, at))
+            .collect(),
+        claims: claims(desk, index),
+        mentions: mention::view(desk, &case.named_in[index]),
+        company: company(desk, index),
         links: profile.links.iter().map(link).collect(),
     }
 }
 
-/// Mentions stand by source and place, so that those of a source are neighbours.
-fn mentions(desk: &Desk, places: &[MentionRef]) -> Vec<MentionGroup> {
-    let mentions: Vec<&Mention> = places.iter().map(|at| desk.case.mention(*at)).collect();
-    mentions
-        .chunk_by(|a, b| a.source == b.source)
-        .map(|group| mention_group(desk, group))
-        .collect()
+/// The contested questions that concern a profile.
+fn claims(desk: &Desk, index: usize) -> Vec<ClaimEntry> {
+    let case = desk.case;
+    let own = Ref {
+        kind: Kind::Profile,
+        index,
+    };
+    let concerns =
+        |at: &&Ref| at.kind == Kind::Claim && case.claims[at.index].profiles.contains(&index);
+    let places = case.linked_from(own).iter().filter(concerns);
+    places.map(|at| entry::claim(desk, at.index)).collect()
 }
 
-fn mention_group(desk: &Desk, mentions: &[&Mention]) -> MentionGroup {
-    let index = mentions[0].source;
-    let source = &desk.case.sources[index];
-    let hidden = mentions.iter().filter(|mention| mention.words.is_none());
-    let mut withheld: Vec<u32> = hidden.map(|mention| mention.paragraph).collect();
-    withheld.dedup();
-    MentionGroup {
-        source: desk.source(index),
-        title: source.head.title.clone(),
-        language: desk.foreign(source.language.as_deref()),
-        count: mentions.len(),
-        shown: mentions
-            .iter()
-            .filter_map(|one| mention(desk, one))
-            .collect(),
-        withheld,
+fn company(desk: &Desk, index: usize) -> Option<Company> {
+    let ties = network::ranked(tie::of_one(desk.case, index));
+    if ties.is_empty() {
+        return None;
     }
-}
-
-fn mention(desk: &Desk, mention: &Mention) -> Option<MentionView> {
-    let words = mention.words.as_ref()?;
-    Some(MentionView {
-        paragraph: mention.paragraph,
-        url: desk.url(&Target::Paragraph(mention.source, mention.paragraph)),
-        before: words.before.clone(),
-        name: words.name.clone(),
-        after: words.after.clone(),
+    let listed = ties.iter().take(LISTED);
+    let mut open: Vec<TieView> = listed
+        .map(|(other, tie)| network::tie_view(desk, *other, tie))
+        .collect();
+    let folded = if open.len() > OPEN + 3 {
+        open.split_off(OPEN)
+    } else {
+        Vec::new()
+    };
+    Some(Company {
+        count: ties.len(),
+        drawn: ties.len().min(ego::AROUND),
+        wide: ego::wide(desk, index, &ties),
+        narrow: ego::narrow(desk, index, &ties),
+        open,
+        folded,
+        more: ties.len().saturating_sub(LISTED),
+        network: super::route::relative(desk.path, super::route::NETWORK),
     })
 }

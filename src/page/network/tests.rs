@@ -1,0 +1,1 @@
+//! Ties counted by hand; drawings.
