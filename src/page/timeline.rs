@@ -21,7 +21,7 @@ use facet::FacetView;
 use known::KnownView;
 
 /// Of a case with more events than this a strip draws only the turning points beside what it is about: it stands on many pages.
-const CROWD: usize = 300;
+const CROWD: usize = 150;
 
 /// All events.
 #[derive(Debug, Serialize)]
@@ -77,7 +77,7 @@ pub fn view(desk: &Desk) -> TimelineView {
 
 /// A small picture of some events, for beside a list of them; `None` if none is dated.
 pub fn small(desk: &Desk, events: &[usize]) -> Option<AxisView> {
-    axis::axis(desk, events, None, &[&style::SMALL])
+    axis::axis(desk, events, None, &[&style::SMALL, &style::COLUMN])
 }
 
 /// A small picture of the whole case in which some events (in the case's order) stand out; `None` if none of these is dated.
@@ -90,7 +90,7 @@ pub fn within(desk: &Desk, chosen: &[usize]) -> Option<AxisView> {
         desk,
         &background(desk, chosen),
         Some(chosen),
-        &[&style::SMALL],
+        &[&style::SMALL, &style::COLUMN],
     )
 }
 

@@ -245,14 +245,15 @@ impl Draft<'_> {
         let ruler = ruler::ruler(&scale, style, self.desk.words, shares);
         let (lanes, tops, height) = stacked(&keys, &rows, &ruler, style);
         let mark = |(at, placed): (usize, &Placed)| {
-            let y = tops[items[at].lane] + ((placed.row as f64 + 0.42) * style.row).round() as i64;
+            let lane = items[at].lane;
+            let y = tops[lane] + ((placed.row as f64 + 0.42) * style.row(lane)).round() as i64;
             self.mark(at, placed, y, style, shares)
         };
         Some(Drawing {
             name: style.name,
             height,
             linked: style.links != Links::None,
-            row: style.row,
+            row: style.rows.0,
             hit: (style.cell / 2.0).max(12.0),
             marks: placed.iter().enumerate().map(mark).collect(),
             ruler,
@@ -394,15 +395,19 @@ fn stacked(
 ) -> (Vec<Lane>, Vec<i64>, i64) {
     let mut y = ruler.height;
     let (mut lanes, mut tops) = (Vec::new(), Vec::new());
-    for (key, rows) in keys.iter().zip(rows) {
+    for (at, (key, rows)) in keys.iter().zip(rows).enumerate() {
         y += SPACE;
         lanes.push(Lane {
-            key: *key,
+            key: key.filter(|_| style.titles),
             y: y + TITLE * 2 / 3,
         });
-        y += if key.is_some() { TITLE } else { 0 };
+        y += if key.is_some() && style.titles {
+            TITLE
+        } else {
+            0
+        };
         tops.push(y);
-        y += (*rows as f64 * style.row).ceil() as i64;
+        y += (*rows as f64 * style.row(at)).ceil() as i64;
     }
     (lanes, tops, y + SPACE)
 }

@@ -11,6 +11,9 @@ use super::style::{Links, Style};
 /// So many events of one period are drawn on their own; more share one bracket.
 const FEW: usize = 3;
 
+/// If they are to be labelled, so many are.
+const NAMED: usize = 9;
+
 /// In a lane of so many marks room is kept for the labels; in a fuller one labels take what room is left.
 const LABELLED: usize = 26;
 
@@ -144,6 +147,7 @@ fn one_along(scale: &Scale, item: &Item, share: f64, style: &Style) -> Placed {
         (scale.width - half).max(scale.width / 2.0),
     );
     let extent = match moment.form {
+        _ if style.bare && !item.major => None,
         Form::Day => None,
         Form::Period => Some((from, to)),
         Form::Span if moment.open_end => Some((x, (x + FADE).min(scale.width))),
@@ -189,15 +193,21 @@ impl Plot<'_> {
     }
 
     fn is_block(&self, scale: &Scale, members: &[usize]) -> bool {
-        let moment = &self.items[members[0]].moment;
+        let first = &self.items[members[0]];
+        let moment = &first.moment;
+        let few = if first.wants_label && self.style.label > 0.0 {
+            NAMED
+        } else {
+            FEW
+        };
         let cell = scale.cell(moment.start);
         let opened = cell.filter(|cell| moment.form == Form::Day && cell.unit == Unit::Day);
         match opened {
             Some(cell) => {
                 cell.count.max(members.len()) as f64 * self.style.cell > cell.width
-                    && members.len() > FEW
+                    && members.len() > few
             }
-            None => members.len() > FEW,
+            None => members.len() > few,
         }
     }
 

@@ -23,8 +23,8 @@ pub struct Style {
     pub width: f64,
     /// The room that a mark takes along the axis: 24 or more where it is a link.
     pub cell: f64,
-    /// The room that a mark takes across the axis.
-    pub row: f64,
+    /// The room that a mark takes across the axis: in the first lane, and in the second.
+    pub rows: (f64, f64),
     /// The radius of a turning point's mark, and of another's.
     pub radius: (f64, f64),
     /// The least widths of the scale's cells.
@@ -37,6 +37,10 @@ pub struct Style {
     pub links: Links,
     /// Whether turning points have a lane of their own.
     pub lanes: bool,
+    /// Whether lanes have titles.
+    pub titles: bool,
+    /// Whether all but turning points are drawn without how far their dates reach.
+    pub bare: bool,
     /// Whether each mark shows which sources report the event.
     pub sources: bool,
 }
@@ -46,7 +50,7 @@ pub const WIDE: Style = Style {
     name: "wide",
     width: 1040.0,
     cell: 24.0,
-    row: 27.0,
+    rows: (27.0, 27.0),
     radius: (5.5, 4.5),
     least: Least {
         year: 36.0,
@@ -58,6 +62,8 @@ pub const WIDE: Style = Style {
     type_size: 12.5,
     links: Links::All,
     lanes: true,
+    titles: true,
+    bare: false,
     sources: true,
 };
 
@@ -80,7 +86,7 @@ pub const NARROW: Style = Style {
     name: "narrow",
     width: 286.0,
     cell: 11.0,
-    row: 12.0,
+    rows: (12.0, 12.0),
     radius: (4.2, 3.2),
     least: Least {
         year: 15.0,
@@ -92,26 +98,49 @@ pub const NARROW: Style = Style {
     type_size: 11.0,
     links: Links::None,
     lanes: true,
+    titles: true,
+    bare: false,
     sources: false,
 };
 
-/// A picture beside a list, in a column of text or a phone.
+/// A picture beside a list, on a phone.
 pub const SMALL: Style = Style {
     name: "small",
     lanes: false,
+    bare: true,
     ..NARROW
+};
+
+/// A picture beside a list, in a column of text.
+pub const COLUMN: Style = Style {
+    name: "column",
+    width: 560.0,
+    least: Least {
+        year: 28.0,
+        month: 25.0,
+        day: 16.0,
+        gap: 11.0,
+    },
+    ..SMALL
 };
 
 /// One strip of the whole case with its turning points named.
 pub const STRIP: Style = Style {
     name: "strip",
     width: 900.0,
-    cell: 14.0,
-    row: 24.0,
-    label: 210.0,
+    cell: 24.0,
+    rows: (24.0, 10.0),
     links: Links::Major,
-    lanes: false,
+    titles: false,
+    bare: true,
     sources: false,
-    radius: (5.0, 3.2),
+    radius: (5.5, 3.0),
     ..WIDE
 };
+
+impl Style {
+    /// The room that a mark takes across the axis in a lane.
+    pub fn row(&self, lane: usize) -> f64 {
+        if lane == 0 { self.rows.0 } else { self.rows.1 }
+    }
+}

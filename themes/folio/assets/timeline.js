@@ -34,7 +34,7 @@
   const rowBy = all('input[name="lanes"]', tools);
   const clear = tools.querySelector('[data-do="clear"]');
   const shown = tools.querySelector(".shown");
-  const help = tools.querySelector(".axis-help");
+  const help = document.querySelector(".axis-help");
   const figure = document.querySelector(".time-axis");
 
   // The state: in the controls, and the part of the axis that is shown, in hundredths of it.
@@ -44,6 +44,8 @@
   const day = () => days.find((input) => input.checked && input.value);
   const rows = () => rowBy.find((input) => input.checked)?.value ?? "weight";
   const isWhole = () => zoom[1] - zoom[0] > 99.9;
+  /** Whether the axis shows what it did when the page was made, so that its marks need no new places. */
+  const isAsMade = () => isWhole() && rows() === "weight" && [...events.values()].every((event) => event.meant);
 
   // Filtering ---------------------------------------------------------------------------------------------------------------
 
@@ -56,7 +58,8 @@
     for (const event of events.values()) {
       event.reported = !appeared || event.source.some((at) => appeared.has(at));
       const misses = wanted.filter(([key, picks]) => !picks.some((at) => event[key].includes(at))).map(([key]) => key);
-      event.on = event.reported && misses.length === 0;
+      event.meant = misses.length === 0;
+      event.on = event.reported && event.meant;
       event.li.hidden = !event.on;
       if (event.on) count += 1;
       // A choice's number is what choosing it would show: all other facets count, its own does not.
@@ -87,18 +90,18 @@
     if (shown.textContent !== words) shown.textContent = words;
     clear.disabled = wanted.length === 0 && !dated;
     mark();
+    draw();
   }
 
-  /** Shows on the axis what the filters leave: the rest stays as a ghost, so that nothing jumps. */
+  /** Says of each mark whether the filters leave it. What was not yet known stays as a ghost: that it was not is worth seeing. */
   function mark() {
-    for (const one of all(".mark", figure ?? undefined)) {
-      const event = events.get(one.dataset.e);
-      one.classList.toggle("off", !event.on);
-      one.classList.toggle("unknown", !event.reported);
-      if (event.on) one.removeAttribute("aria-hidden");
-      else one.setAttribute("aria-hidden", "true");
+    for (const one of drawings.flatMap((drawing) => drawing.marks)) {
+      const { node, event } = one;
+      node.classList.toggle("left-out", !event.meant);
+      node.classList.toggle("unknown", !event.reported);
+      if (event.on) node.removeAttribute("aria-hidden");
+      else node.setAttribute("aria-hidden", "true");
     }
-    rove();
   }
 
   // The axis ----------------------------------------------------------------------------------------------------------------
@@ -154,8 +157,8 @@
       if (!rtl && from < 0 && to > 5) name.setAttribute("x", "0%");
     }
     for (const extra of all(".echo, .lane-made", svg)) extra.remove();
-    for (const title of all(".lane-title", svg)) title.style.display = rows() === "weight" ? "" : "none";
-    if (isWhole() && rows() === "weight") restore(drawing);
+    for (const title of all(".lane-title", svg)) title.style.display = isAsMade() ? "" : "none";
+    if (isAsMade()) restore(drawing);
     else arrange(drawing);
     rove();
   }
@@ -163,11 +166,9 @@
   function restore(drawing) {
     for (const mark of drawing.marks) {
       setY(mark, mark.y);
-      if (mark.words !== undefined) say(mark, mark.words, mark.wordsAt, mark.before);
-      else mark.text?.remove();
-      if (mark.words === undefined) mark.text = null;
+      if (mark.words === undefined) hush(mark);
+      else say(mark, mark.words, mark.wordsAt, mark.before);
     }
-    for (const title of all(".lane-title", drawing.svg)) title.setAttribute("y", (title.dataset.y ??= title.getAttribute("y")));
     setHeight(drawing, drawing.height);
   }
 
@@ -194,6 +195,11 @@
     mark.text.classList.toggle("before", Boolean(before));
   }
 
+  function hush(mark) {
+    mark.text?.remove();
+    mark.text = null;
+  }
+
   function make(name, attributes) {
     const element = document.createElementNS("http://www.w3.org/2000/svg", name);
     for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
@@ -206,7 +212,7 @@
     const most = (choices[key] ?? []).slice(0, key === "source" ? 12 : 7);
     const made = most.map((choice) => ({ title: choice.title, marks: [] }));
     const rest = { title: help.dataset.rest, marks: [] };
-    for (const mark of drawing.marks) {
+    for (const mark of drawing.marks.filter((mark) => mark.event.meant)) {
       const mine = most.flatMap((choice, at) => (mark.event[key].includes(choice.at) ? [made[at]] : []));
       for (const [at, lane] of (mine.length ? mine : [rest]).entries()) lane.marks.push({ mark, echo: at > 0 });
     }
@@ -238,53 +244,62 @@
       };
       const placed = lane.marks.map(({ mark, echo }) => {
         const x = along(mark.x);
-        const reach = mark.reach && !echo ? [along(mark.from), along(mark.to)] : [x, x];
-        return { mark, echo, x, from: Math.min(x - cell / 2, ...reach), to: Math.max(x + cell / 2, ...reach), edge: reach };
+        const edge = mark.reach && !echo ? [along(mark.from), along(mark.to)] : [x, x];
+        return { mark, echo, x, edge, row: 0, from: Math.min(x - cell / 2, ...edge), to: Math.max(x + cell / 2, ...edge) };
       });
       placed.sort((a, b) => a.from - b.from || b.to - a.to);
       const seen = placed.filter((one) => one.to > 0 && one.from < width);
-      for (const one of placed) {
-        if (!seen.includes(one)) one.row = 0;
-        else {
-          one.row = first(one.from, one.to);
-          take(one.row, one.from, one.to);
-        }
+      // Where marks are few, room is kept for the words of what matters; where they are many, words take what room is left.
+      const matters = (one) => drawing.linked && !one.echo && one.mark.event.on && one.x >= 0 && one.x <= width;
+      const many = seen.filter((one) => matters(one) && one.mark.event.weight[0] === 0).length > 26;
+      const all = seen.filter(matters).length <= 16;
+      for (const one of seen) {
+        const options = matters(one) && !many && (all || one.mark.event.weight[0] === 0) ? words(one, width, canvas) : [];
+        const tried = options.map((option) => ({ option, row: first(Math.min(one.from, option.from), Math.max(one.to, option.to)) }));
+        const best = tried.sort((a, b) => a.row - b.row)[0];
+        one.row = best?.row ?? first(one.from, one.to);
+        one.said = best?.option;
+        take(one.row, Math.min(one.from, best?.option.from ?? one.from), Math.max(one.to, best?.option.to ?? one.to));
       }
+      if (drawing.linked) fillIn(seen.filter((one) => matters(one) && !one.said), { free, take, width, canvas });
       for (const one of placed) {
         const at = Math.round(y + (one.row + 0.42) * drawing.row);
         if (one.echo) {
-          drawing.svg.append(make("circle", { class: "echo", "data-e": one.mark.node.dataset.e, cx: percent(share(one.mark.x)), cy: at, r: 3.5 }));
-        } else setY(one.mark, at);
+          drawing.svg.append(make("circle", { class: one.mark.event.on ? "echo" : "echo unknown", cx: percent(share(one.mark.x)), cy: at, r: 3.5 }));
+        } else {
+          setY(one.mark, at);
+          if (one.said) say(one.mark, one.said.words, back(one.said.x), one.said.before);
+          else hush(one.mark);
+        }
         const stem = stems.get(one.mark) ?? [at, at];
         stems.set(one.mark, [Math.min(stem[0], at), Math.max(stem[1], at)]);
       }
-      if (drawing.linked) label(seen.filter((one) => !one.echo), { free, take, width, canvas, back });
       y += Math.max(1, taken.length) * drawing.row + 8;
     }
     for (const [mark, [from, to]] of stems) {
-      if (to > from) drawing.svg.insertBefore(make("line", { class: "echo", "data-e": mark.node.dataset.e, x1: percent(share(mark.x)), x2: percent(share(mark.x)), y1: from, y2: to }), drawing.svg.firstChild);
+      if (to > from) drawing.svg.insertBefore(make("line", { class: mark.event.on ? "echo" : "echo unknown", x1: percent(share(mark.x)), x2: percent(share(mark.x)), y1: from, y2: to }), drawing.svg.firstChild);
     }
     setHeight(drawing, Math.round(y));
-    ghost(drawing);
   }
 
-  function label(placed, { free, take, width, canvas, back }) {
-    const order = [...placed].sort((a, b) => a.mark.event.weight[0] - b.mark.event.weight[0] || b.mark.event.source.length - a.mark.event.source.length);
+  /** The words that a mark may have, after it and before it, as far as they lie on the drawing. */
+  function words(one, width, canvas) {
+    const text = cut(one.mark.event.title, canvas, 250);
+    const room = canvas.measureText(text).width + 5;
+    const after = Math.max(one.x + 10, one.edge[1] + 4);
+    const before = Math.min(one.x - 10, one.edge[0] - 4);
+    return [
+      { words: text, x: after, from: after, to: after + room, before: false },
+      { words: text, x: before, from: before - room, to: before, before: true },
+    ].filter((option) => option.from >= 0 && option.to <= width);
+  }
+
+  /** Gives words to marks that have none, where there is room: to what more sources report before the rest. */
+  function fillIn(marks, { free, take, width, canvas }) {
+    const order = [...marks].sort((a, b) => a.mark.event.weight[0] - b.mark.event.weight[0] || b.mark.event.source.length - a.mark.event.source.length);
     for (const one of order) {
-      const words = cut(one.mark.event.title, canvas, 250);
-      const room = canvas.measureText(words).width + 5;
-      const after = Math.max(one.x + 10, one.edge[1] + 4);
-      const before = Math.min(one.x - 10, one.edge[0] - 4);
-      if (after + room <= width && free(one.row, after, after + room)) {
-        take(one.row, after, after + room);
-        say(one.mark, words, back(after), false);
-      } else if (before - room >= 0 && free(one.row, before - room, before)) {
-        take(one.row, before - room, before);
-        say(one.mark, words, back(before), true);
-      } else {
-        one.mark.text?.remove();
-        one.mark.text = null;
-      }
+      one.said = words(one, width, canvas).find((option) => free(one.row, option.from, option.to));
+      if (one.said) take(one.row, one.said.from, one.said.to);
     }
   }
 
@@ -294,11 +309,6 @@
     while (end > 1 && canvas.measureText(title.slice(0, end) + "…").width > room) end -= 1;
     const word = title.lastIndexOf(" ", end);
     return title.slice(0, word * 2 > end ? word : end).trimEnd() + "…";
-  }
-
-  /** What repeats a mark is as faint as the mark. */
-  function ghost(drawing) {
-    for (const echo of all(".echo", drawing.svg)) echo.classList.toggle("off", !events.get(echo.dataset.e).on);
   }
 
   // Zoom --------------------------------------------------------------------------------------------------------------------
@@ -328,7 +338,6 @@
     const marks = reachable();
     const now = to ?? marks.find((mark) => mark.node.getAttribute("tabindex") === "0") ?? marks[0];
     for (const drawing of drawings) for (const mark of drawing.marks) if (mark.node.localName === "a") mark.node.setAttribute("tabindex", mark === now ? "0" : "-1");
-    for (const drawing of drawings) ghost(drawing);
   }
 
   function go(step, edge) {
@@ -392,7 +401,6 @@
     const [from, to] = (words.get("zoom") ?? "").split("-").map(Number);
     zoom = to > from && from >= 0 && to <= 100 ? [from, to] : [0, 100];
     filter();
-    draw();
   }
 
   // Together ----------------------------------------------------------------------------------------------------------------
@@ -455,7 +463,7 @@
     let last = current();
     new ResizeObserver(() => {
       const now = current();
-      if (now !== last || !isWhole() || rows() !== "weight") draw();
+      if (now !== last || !isAsMade()) draw();
       last = now;
     }).observe(figure);
   }

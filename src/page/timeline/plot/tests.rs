@@ -1,6 +1,6 @@
 //! Marks and labels never lie upon each other, whatever the dates.
 
-use super::super::style::{MEDIUM, NARROW, SMALL, STRIP, WIDE};
+use super::super::style::{COLUMN, MEDIUM, NARROW, SMALL, STRIP, WIDE};
 use super::*;
 use crate::syntax::edtf::Edtf;
 
@@ -81,7 +81,7 @@ fn crowded() -> Vec<String> {
 
 #[test]
 fn marks_and_labels_lie_apart() {
-    for style in [&WIDE, &MEDIUM, &NARROW, &SMALL, &STRIP] {
+    for style in [&WIDE, &MEDIUM, &NARROW, &SMALL, &COLUMN, &STRIP] {
         assert_apart(&items(&crowded(), |at| at % 2 == 0), style);
         assert_apart(&items(&crowded(), |_| true), style);
         let many: Vec<String> = (0..300)
