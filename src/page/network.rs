@@ -24,12 +24,15 @@ const DRAWN: usize = 60;
 const DRAWN_NARROW: usize = 22;
 
 /// How many lines are drawn: more would be a grey patch. The strongest are taken.
-const LINES: usize = 260;
-const LINES_NARROW: usize = 80;
+const LINES: usize = 200;
+const LINES_NARROW: usize = 60;
 
 /// How many rows the table has, and how many others a row names. The profiles' own pages name all.
 const ROWS: usize = 400;
 const NAMED: usize = 12;
+
+/// A tie that rests on more sources than these gives their number alone.
+const SOURCES: usize = 4;
 
 /// The network of the whole case.
 #[derive(Debug, Serialize)]
@@ -93,8 +96,10 @@ pub struct TieView {
     pub events: usize,
     /// Paragraphs and events.
     pub strength: usize,
-    /// The sources of the paragraphs, as citations call them.
+    /// The sources of the paragraphs, as citations call them; none is named where there are many.
     pub sources: Vec<String>,
+    /// How many sources there are.
+    pub source_count: usize,
 }
 
 /// All ties of a case, by profile.
@@ -138,13 +143,15 @@ pub fn ranked(ties: BTreeMap<usize, Tie>) -> Vec<(usize, Tie)> {
 /// One tie.
 pub fn tie_view(desk: &Desk, other: usize, tie: &Tie) -> TieView {
     let label = |source: &usize| desk.case.sources[*source].label.clone();
+    let few = tie.sources.iter().filter(|_| tie.sources.len() <= SOURCES);
     TieView {
         profile: desk.link(Kind::Profile, other),
         kind: name::profile_kind(desk.case.profiles[other].kind),
         paragraphs: tie.paragraphs,
         events: tie.events,
         strength: tie.strength(),
-        sources: tie.sources.iter().map(label).collect(),
+        sources: few.map(label).collect(),
+        source_count: tie.sources.len(),
     }
 }
 

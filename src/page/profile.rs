@@ -16,7 +16,8 @@ use serde::Serialize;
 use super::entry::{self, ClaimEntry, EventEntry, ProfileEntry, SourceEntry};
 use super::network::drawing::Drawing;
 use super::network::{self, TieView, ego, tie};
-use super::{Desk, Link, note};
+use super::timeline::axis::AxisView;
+use super::{Desk, Link, note, timeline};
 use crate::case::{Kind, Ref};
 use career::CareerView;
 use mention::Mentions;
@@ -41,6 +42,8 @@ pub struct ProfileView {
     pub sources: Vec<SourceEntry>,
     /// The events it took part in.
     pub events: Vec<EventEntry>,
+    /// The same on the axis of the whole case; `None` if none is dated.
+    pub axis: Option<AxisView>,
     /// The contested questions that concern it.
     pub claims: Vec<ClaimEntry>,
     /// Every mention, by source.
@@ -80,16 +83,15 @@ pub fn view(desk: &Desk, index: usize) -> ProfileView {
         title: link.title.clone(),
         url: link.url.clone(),
     };
+    let events = tie::events(case, index);
     ProfileView {
         facts: entry::profile(desk, index),
         names: naming::view(desk, profile, &case.named_in[index]),
         career: career::view(desk, &profile.roles),
         body: desk.body(&profile.body),
         sources: note::cited(desk, &profile.body),
-        events: tie::events(case, index)
-            .into_iter()
-            .map(|at| entry::event(desk, at))
-            .collect(),
+        axis: timeline::within(desk, &events),
+        events: events.iter().map(|at| entry::event(desk, *at)).collect(),
         claims: claims(desk, index),
         mentions: mention::view(desk, &case.named_in[index]),
         company: company(desk, index),

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use crate::case::Role;
 use crate::page::Desk;
+use crate::page::timeline::ruler::year_words;
 use crate::syntax::edtf::{Day, Edtf};
 
 /// The most years that the scale names.
@@ -125,7 +126,7 @@ impl Scale {
             let year = first + count * step;
             (year < self.last).then(|| Tick {
                 at: ((10_000 * (year - self.first)) / span) as f64 / 100.0,
-                label: crate::page::timeline::ruler::year_words(desk.words, year),
+                label: year_words(desk.words, year),
             })
         };
         (0..=TICKS).map_while(tick).collect()

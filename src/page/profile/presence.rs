@@ -16,6 +16,8 @@ pub struct Strip {
     pub width: usize,
     /// In the drawing's units.
     pub height: usize,
+    /// How wide a stroke is.
+    pub weight: usize,
     /// One a source that names the profile.
     pub strokes: Vec<Stroke>,
 }
@@ -40,6 +42,7 @@ pub fn strip(desk: &Desk, places: &[MentionRef]) -> Strip {
     Strip {
         width: step * sources.max(1),
         height: HEIGHT,
+        weight: (step - 1).clamp(1, 3),
         strokes: by_source
             .map(|group| Stroke {
                 x: group[0].source * step + step / 2,
