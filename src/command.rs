@@ -11,6 +11,7 @@ mod clean;
 mod options;
 mod serve;
 mod summary;
+mod theme;
 
 use std::io::{self, Write};
 use std::panic;
@@ -51,6 +52,11 @@ enum Command {
     /// The site is built in memory and nothing is written. Saving a file changes the pages that are open, without a reload;
     /// what is wrong is shown over the last good site, with its place. Ctrl-C ends it.
     Serve(serve::ServeOptions),
+    /// List the files of the theme, and where each comes from
+    ///
+    /// A theme's own file takes the place of the one of the theme that it extends, and a file in `themes/folio/` that of the
+    /// built-in one. With --copy a file is copied to where you can change it.
+    Theme(theme::ThemeOptions),
     /// Remove what Casebook wrote
     ///
     /// Only the files listed in the output folder's own manifest are removed, and folders that this leaves empty.
@@ -70,6 +76,7 @@ Examples:
   casebook serve --open                   the same in a browser, kept up to date as you write
   casebook check                          say what is wrong, write nothing
   casebook check --format github          the same as annotations in a GitHub workflow
+  casebook theme --copy assets/tokens.css put the built-in colours where you can change them
 
 Exit codes:
   0  all is well; there may be warnings
@@ -100,6 +107,7 @@ fn dispatch(arguments: &Arguments) -> Result<ExitCode, Failure> {
         Command::Build => build::build(options),
         Command::Check(check) => check::check(options, check),
         Command::Serve(serve) => serve::serve(options, serve),
+        Command::Theme(theme) => theme::theme(options, theme),
         Command::Clean => clean::clean(options),
     }
 }

@@ -43,10 +43,10 @@ pub struct Settings {
 }
 
 impl Inputs {
-    /// The built-in theme alone.
+    /// The built-in themes alone.
     pub fn built_in() -> Self {
         Inputs {
-            files: embedded::theme(),
+            files: embedded::themes(),
         }
     }
 }

@@ -53,7 +53,7 @@ impl Folder {
     ///
     /// When `root` is no folder that can be opened, or has no `content/`.
     pub fn open(root: &Path) -> Result<Self, LoadError> {
-        let built_in = embedded::theme();
+        let built_in = embedded::themes();
         let mut folder = Folder {
             named: root.to_owned(),
             root: load::root(root)?,
@@ -79,6 +79,16 @@ impl Folder {
     /// What could not be read, and links that lead out of the root.
     pub fn diagnostics(&self) -> &Diagnostics {
         &self.diagnostics
+    }
+
+    /// The case's folder, without links.
+    pub fn root(&self) -> &Path {
+        &self.root
+    }
+
+    /// Whether the case itself has something at this path: what is part of the program alone is not there.
+    pub fn holds(&self, path: &str) -> bool {
+        read::is_there(&self.place(path))
     }
 
     pub(super) fn into_parts(self) -> (Inputs, Diagnostics) {

@@ -5,7 +5,7 @@
 )]
 
 use std::cell::RefCell;
-use std::fs::File;
+use std::fs::{self, File};
 use std::io::{self, Read as _};
 use std::path::Path;
 use std::sync::Arc;
@@ -42,4 +42,9 @@ pub(super) fn bytes(place: &Path) -> io::Result<Arc<[u8]>> {
 pub(super) fn is_gone(error: &io::Error) -> bool {
     use io::ErrorKind::{NotADirectory, NotFound};
     matches!(error.kind(), NotFound | NotADirectory)
+}
+
+/// Whether anything lies there, a link that leads nowhere too.
+pub(super) fn is_there(place: &Path) -> bool {
+    fs::symlink_metadata(place).is_ok()
 }

@@ -25,7 +25,7 @@ fn case(files: &[&str]) -> tempfile::TempDir {
 /// What was read, less the built-in theme, and what was said.
 fn read(root: &Path) -> (Vec<String>, Vec<String>) {
     let (inputs, diagnostics) = load(root).expect("a case");
-    let built_in = embedded::theme();
+    let built_in = embedded::themes();
     let paths = inputs
         .files
         .keys()
@@ -70,7 +70,7 @@ fn reads_what_is_content_and_leaves_out_the_rest() {
 fn a_file_of_the_case_takes_the_place_of_the_built_in_one() {
     let root = case(&["content/case.md", "themes/folio/theme.yaml"]);
     let (inputs, _) = load(root.path()).expect("a case");
-    for (path, bytes) in embedded::theme() {
+    for (path, bytes) in embedded::themes() {
         let own = b"themes/folio/theme.yaml";
         let expected = if path.as_bytes() == own { own } else { &*bytes };
         assert_eq!(

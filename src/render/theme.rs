@@ -4,6 +4,7 @@ mod bundle;
 mod caution;
 mod engine;
 mod failure;
+pub mod listing;
 mod record;
 pub mod shelf;
 mod strings;
@@ -11,7 +12,6 @@ mod template;
 #[cfg(test)]
 mod tests;
 
-pub use bundle::parts_of;
 pub use engine::Engine;
 pub use failure::Failure;
 pub use record::Record;

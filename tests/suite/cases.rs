@@ -95,21 +95,23 @@ fn bless_lines(text: &str, blessed: Vec<(usize, String)>) -> String {
     lines.concat()
 }
 
-/// Files in memory, with the default theme beside them.
+/// Files in memory, with the built-in themes beside them.
 pub(crate) fn inputs(files: &BTreeMap<String, Vec<u8>>) -> Inputs {
-    let mut all = theme().clone();
+    let mut all = themes().clone();
     for (path, bytes) in files {
         all.insert(path.as_str().into(), bytes.as_slice().into());
     }
     Inputs { files: all }
 }
 
-/// The files of the theme `folio`.
-fn theme() -> &'static BTreeMap<Arc<str>, Arc<[u8]>> {
+/// The files of the built-in themes.
+fn themes() -> &'static BTreeMap<Arc<str>, Arc<[u8]>> {
     static THEME: OnceLock<BTreeMap<Arc<str>, Arc<[u8]>>> = OnceLock::new();
     THEME.get_or_init(|| {
         let mut files = repository().0.files.clone();
-        files.retain(|path, _| path.starts_with("themes/folio/"));
+        files.retain(|path, _| {
+            path.starts_with("themes/folio/") || path.starts_with("themes/plain/")
+        });
         files
     })
 }

@@ -36,7 +36,8 @@ fn check(folder: &Path, jar: &Path) -> String {
     said.replace(&folder.display().to_string(), "")
 }
 
-fn assert_valid(sites: &[(&str, &Site)]) {
+/// Fails where the checker says anything of these sites.
+pub(crate) fn assert_valid(sites: &[(&str, &Site)]) {
     let Some(jar) = jar().filter(|_| tools::program(&["java"]).is_some()) else {
         return tools::skip("nu html checker");
     };

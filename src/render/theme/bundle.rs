@@ -18,7 +18,7 @@ pub(super) fn assets(
 ) -> BTreeMap<String, Arc<[u8]>> {
     let mut assets: BTreeMap<String, Arc<[u8]>> = BTreeMap::new();
     let mut bundled: BTreeSet<String> = BTreeSet::new();
-    for (path, (layer, bundle)) in bundles(shelf) {
+    for (path, (layer, bundle)) in used(shelf) {
         check(shelf, layer, bundle, found);
         let mut parts = Vec::new();
         spread(shelf, layer, bundle, &mut parts, found);
@@ -37,7 +37,7 @@ pub(super) fn assets(
 }
 
 /// The bundles that are used, each with its theme. A file of a theme hides a bundle of those beneath it.
-pub(super) fn bundles<'s>(shelf: &'s Shelf) -> BTreeMap<&'s str, (usize, &'s Bundle)> {
+pub(super) fn used<'s>(shelf: &'s Shelf) -> BTreeMap<&'s str, (usize, &'s Bundle)> {
     let mut used = BTreeMap::new();
     for (layer, theme) in shelf.layers.iter().enumerate() {
         for bundle in &theme.record.bundles {
@@ -50,18 +50,13 @@ pub(super) fn bundles<'s>(shelf: &'s Shelf) -> BTreeMap<&'s str, (usize, &'s Bun
     used
 }
 
-/// The parts of the bundle of that path, theirs being what stands on the shelf.
-pub fn parts_of(shelf: &Shelf, path: &str) -> Option<Vec<String>> {
-    let (layer, bundle) = bundles(shelf).remove(path)?;
-    let mut parts = Vec::new();
-    spread(
-        shelf,
-        layer,
-        bundle,
-        &mut parts,
-        &mut Diagnostics::default(),
-    );
-    Some(parts.into_iter().map(|part| part.value).collect())
+/// What the bundle of that path is made of.
+pub(super) fn parts(shelf: &Shelf, path: &str) -> Vec<String> {
+    let (mut parts, mut unsaid) = (Vec::new(), Diagnostics::default());
+    if let Some((layer, bundle)) = used(shelf).remove(path) {
+        spread(shelf, layer, bundle, &mut parts, &mut unsaid);
+    }
+    parts.into_iter().map(|part| part.value).collect()
 }
 
 /// What is wrong with a bundle's own name.
