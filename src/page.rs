@@ -3,6 +3,7 @@
 //! Fields named `body`, `text_html` or `answer` hold safe HTML, which a template writes with `| safe`. All else is text, which
 //! templates escape by themselves.
 
+pub mod card;
 pub mod claim;
 pub mod compare;
 pub mod component;

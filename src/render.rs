@@ -1,6 +1,7 @@
 //! From a case to the files of its site: every page through the theme's templates, in parallel, and the files for programs.
 
 pub mod article;
+pub mod cards;
 pub mod code;
 mod companion;
 pub mod escape;

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::front::AuthorView;
-use super::{Address, Cited, Date, Desk, Link, Subject, Words, has_classroom, matrix, route};
+use super::{Address, Cited, Date, Desk, Link, Subject, Words, card, has_classroom, matrix, route};
 use crate::case::{Audience, Case, Edition, Kind, Ref, Target};
 use crate::resolve::quotation::Verdict;
 
@@ -36,6 +36,8 @@ pub struct SiteView {
     pub sources: usize,
     /// Whether there is a feed.
     pub feed: bool,
+    /// Over how many files `data/cards/N.js` the cards of links are spread.
+    pub cards: usize,
 }
 
 /// What every page has.
@@ -110,6 +112,7 @@ pub fn site(case: &Case, words: &Words) -> SiteView {
         verified: verified.count(),
         sources: case.sources.len(),
         feed: front.base_url.is_some(),
+        cards: card::shelves(case),
     }
 }
 

@@ -1,6 +1,6 @@
-//! The files beside the pages: data, the search's index, feed, sitemap, robots.txt, and a page for each old address.
+//! The files beside the pages: data, the search's index, cards, feed, sitemap, robots.txt, and a page for each old address.
 
-use super::{export, feed, redirect, robots, search, sitemap};
+use super::{cards, export, feed, redirect, robots, search, sitemap};
 use crate::case::Case;
 use crate::page::{Address, Words};
 
@@ -33,6 +33,10 @@ pub(super) enum Companion {
     Index,
     /// A shelf of the texts that the search shows.
     Texts(usize),
+    /// What some links lead to.
+    Cards(usize),
+    /// What links to a source and its passages lead to.
+    SourceCards(usize),
     /// An old address: its place in the case's list.
     Redirect(usize),
 }
@@ -53,6 +57,10 @@ pub(super) fn plan(case: &Case) -> Vec<(String, Companion)> {
     files.push((search::INDEX_PATH.to_owned(), Companion::Index));
     let shelves = 0..search::shelves(case);
     files.extend(shelves.map(|at| (search::texts_path(at), Companion::Texts(at))));
+    let shelves = 0..cards::shelves(case);
+    files.extend(shelves.map(|at| (cards::shelf_path(at), Companion::Cards(at))));
+    let sources = 0..case.sources.len();
+    files.extend(sources.map(|at| (cards::source_path(case, at), Companion::SourceCards(at))));
     if case.front.base_url.is_some() {
         files.push((feed::PATH.to_owned(), Companion::Feed));
         files.push((sitemap::PATH.to_owned(), Companion::Sitemap));
@@ -82,6 +90,8 @@ impl Companion {
             }
             Companion::Index => search::index_js(case, words),
             Companion::Texts(shelf) => search::texts_js(case, shelf),
+            Companion::Cards(shelf) => cards::shelf_js(case, words, shelf),
+            Companion::SourceCards(at) => cards::source_js(case, words, at),
             Companion::Redirect(at) => {
                 let (from, to) = &case.redirects[at];
                 redirect::html(case, from, *to, &|key| words.or_key(key))

@@ -76,6 +76,7 @@ cases! {
     output {
         backlinks
         base_url
+        cards
         case_of_letters
         language
         order
