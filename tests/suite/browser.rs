@@ -1,6 +1,7 @@
 //! Pages in a browser: none of the demo's scrolls sideways on a small screen, they print, and the preview keeps up with its author.
 
 mod cards;
+mod search;
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};

@@ -331,6 +331,7 @@
       const lead = text.slice(Math.max(0, best.from - 80), best.from);
       const start = Math.max(...[...lead.matchAll(/ · |[.!?]["”’)]? |[。！？]/g)].map((end) => end.index + end[0].length), -1);
       from = start < 0 ? Math.max(0, best.from - 40) : best.from - lead.length + start;
+      if (text.startsWith("· ", from)) from += 2;
       // What is short of the end is filled from before.
       from = Math.max(0, Math.min(from, text.length - room));
     }
@@ -340,7 +341,7 @@
     if (to < text.length) to = edge(text, to, -1);
     const pieces = [];
     let at = from;
-    if (from > 0 && !/(?: · |[.!?]["”’)]? |[。！？])$/.test(text.slice(0, from))) pieces.push(["… ", false]);
+    if (from > 0 && !/(?:· |[.!?]["”’)]? |[。！？])$/.test(text.slice(0, from))) pieces.push(["… ", false]);
     for (const hit of found) {
       if (hit.start < at || hit.end > to) continue;
       pieces.push([text.slice(at, hit.start), false], [text.slice(hit.start, hit.end), true]);
