@@ -106,6 +106,21 @@ impl Case {
         }
     }
 
+    /// The text of the record at `place`; a question's is its answer, where the edition holds it.
+    pub fn prose(&self, place: Ref) -> Option<&Prose> {
+        let at = place.index;
+        Some(match place.kind {
+            Kind::Case => &self.front.body,
+            Kind::Note => &self.notes[at].body,
+            Kind::Event => &self.events[at].body,
+            Kind::Profile => &self.profiles[at].body,
+            Kind::Source => &self.sources[at].body,
+            Kind::Claim => &self.claims[at].body,
+            Kind::Question => return self.questions[at].answer.as_ref(),
+            Kind::Handout => &self.handouts[at].body,
+        })
+    }
+
     /// The records whose text or front matter leads to the one at `place`.
     pub fn linked_from(&self, place: Ref) -> &[Ref] {
         self.linked_from.get(&place).map_or(&[], Vec::as_slice)

@@ -6,6 +6,7 @@ mod element;
 mod footnote;
 mod image;
 mod link;
+mod margin;
 mod math;
 mod plain;
 mod quotation;
@@ -18,8 +19,10 @@ use std::sync::Arc;
 
 use crate::case::{Case, Component, Piece, Prose};
 use crate::page::{phrase, route};
+use crate::syntax::edtf::Edtf;
 use element::{End, Stack};
 use footnote::Footnotes;
+use margin::Margin;
 use table::Table;
 
 use super::escape;
@@ -30,6 +33,8 @@ pub struct ProseContext<'a> {
     pub page: &'a str,
     /// The theme's strings by key, in the site's language.
     pub words: &'a dyn Fn(&str) -> String,
+    /// A date in words.
+    pub date: &'a dyn Fn(&Edtf) -> String,
     /// Renders a component; an error is a message for the author.
     pub component: &'a dyn Fn(&Component) -> Result<String, String>,
     /// Stands before every id: a handout holds several proses on one page.
@@ -47,7 +52,7 @@ pub struct ComponentError {
     pub message: String,
 }
 
-/// The prose as HTML, its footnotes at the end.
+/// The prose as HTML, each footnote after the block that first refers to it.
 ///
 /// # Errors
 ///
@@ -60,13 +65,14 @@ pub fn html(case: &Case, prose: &Prose, context: &ProseContext) -> Result<String
         html: String::new(),
         open: Stack::default(),
         footnotes: Footnotes::of(&prose.pieces),
+        margin: Margin::default(),
         table: Table::default(),
         raw_link: false,
     };
     writer.pieces(0..prose.pieces.len())?;
     writer.close_all();
-    writer.footnotes()?;
-    Ok(writer.html)
+    writer.margin_notes()?;
+    Ok(writer.with_back_links())
 }
 
 /// Writes one prose.
@@ -77,6 +83,7 @@ struct Writer<'a> {
     html: String,
     open: Stack,
     footnotes: Footnotes<'a>,
+    margin: Margin,
     table: Table,
     /// Whether the author opened a link in raw HTML.
     raw_link: bool,
@@ -87,10 +94,17 @@ impl<'a> Writer<'a> {
     fn pieces(&mut self, range: Range<usize>) -> Result<(), ComponentError> {
         let mut at = range.start;
         while at < range.end {
-            at = match self.footnotes.skip(at) {
-                Some(next) => next,
-                None => self.piece(at)?,
-            };
+            if let Some(next) = self.footnotes.skip(at) {
+                at = next;
+                continue;
+            }
+            let is_heading = matches!(self.prose.pieces.get(at), Some(Piece::HeadingEnd(_)));
+            self.margin_start();
+            at = self.piece(at)?;
+            // The notes of a heading stand beside what it heads.
+            if !is_heading {
+                self.margin_end()?;
+            }
         }
         Ok(())
     }
@@ -139,6 +153,9 @@ impl<'a> Writer<'a> {
         let Some(heading) = self.prose.headings.get(index) else {
             return;
         };
+        if heading.level <= 2 {
+            self.margin_section();
+        }
         let level = self.heading_level(heading.level);
         let id = escape::attribute(&self.id(&heading.anchor));
         // What stood open in a line is closed first, and so the tag is not written here.

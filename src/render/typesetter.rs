@@ -74,6 +74,7 @@ impl Typeset for Typesetter<'_> {
         let context = ProseContext {
             page: self.path,
             words: &|key| self.words.or_key(key),
+            date: &|date| self.words.date(date),
             component: &|component| self.component(component),
             id_prefix,
             heading_base,

@@ -49,6 +49,7 @@ fn shown_paragraph(source: &Source, number: u32) -> Option<&Paragraph> {
 impl Writer<'_> {
     /// Writes a bracket of citations.
     pub(super) fn citation(&mut self, citation: &Citation) {
+        self.margin_citation(citation);
         let items = self.citation_items(citation);
         let html = escape::text(&self.words("citation.bracket")).replace("{items}", &items);
         for part in ["<span class=\"citation\">", &html, "</span>"] {

@@ -47,6 +47,11 @@ struct Element {
 }
 
 impl Stack {
+    /// Whether nothing is open.
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// Whether words at this point stand in a link of ours.
     pub(super) fn is_in_link(&self) -> bool {
         self.0
@@ -119,8 +124,8 @@ impl Writer<'_> {
 
     /// Closes all that is open.
     pub(super) fn close_all(&mut self) {
-        while let Some(element) = self.open.0.pop() {
-            self.html.push_str(&element.end_tag);
+        while !self.open.is_empty() {
+            self.close_innermost();
         }
     }
 }

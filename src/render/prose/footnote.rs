@@ -1,4 +1,5 @@
-//! Footnotes: numbered in the order of their first reference, collected at the end, with links both ways.
+//! Footnotes: numbered in the order of their first reference, each written after the block that refers to it first, with links
+//! both ways.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -21,6 +22,17 @@ pub(super) struct Footnotes<'a> {
     referred: Vec<(&'a str, usize)>,
     /// Their places in `referred`.
     numbers: BTreeMap<&'a str, usize>,
+    /// Where the links back of each footnote go, once all references to it are known; in the order of their numbers.
+    back_links: Vec<BackLinks>,
+}
+
+/// Where the links back to the references of a footnote go.
+#[derive(Debug)]
+struct BackLinks {
+    /// In the HTML.
+    at: usize,
+    /// Whether they stand in the note's last paragraph.
+    in_paragraph: bool,
 }
 
 impl<'a> Footnotes<'a> {
@@ -46,6 +58,11 @@ impl<'a> Footnotes<'a> {
     /// The position after the definition that starts at `at`, if one does.
     pub(super) fn skip(&self, at: usize) -> Option<usize> {
         self.skips.get(&at).copied()
+    }
+
+    /// How many footnotes were referred to.
+    pub(super) fn count(&self) -> usize {
+        self.referred.len()
     }
 
     /// The number of a reference, and which reference to that footnote it is; both from 1.
@@ -77,25 +94,52 @@ impl<'a> Writer<'a> {
         self.html.push_str(&html);
     }
 
-    /// Writes the footnotes that were referred to. Those may refer to others, which are then written too.
-    pub(super) fn footnotes(&mut self) -> Result<(), ComponentError> {
-        let mut notes = Vec::new();
-        while let Some((label, _)) = self.footnotes.referred.get(notes.len()) {
-            let range = self.footnotes.definitions.get(label).cloned();
-            notes.push(self.aside(range.unwrap_or_default())?);
-        }
-        if notes.is_empty() {
-            return Ok(());
-        }
-        let label = escape::attribute(&self.words("prose.footnotes"));
+    /// Writes a footnote.
+    pub(super) fn footnote(&mut self, number: usize) -> Result<(), ComponentError> {
+        let referred = self.footnotes.referred.get(number - 1);
+        let range = referred.and_then(|(label, _)| self.footnotes.definitions.get(label));
+        let note = self.aside(range.cloned().unwrap_or_default())?;
+        let note = note.trim_end();
+        let label = self.filled("prose.footnote", &[("n", &number.to_string())]);
         self.html.push_str(&format!(
-            "<section class=\"footnotes\" role=\"doc-endnotes\" aria-label=\"{label}\">\n<ol>\n"
+            "<aside class=\"sidenote footnote-text\" id=\"{}\" role=\"doc-footnote\" aria-label=\"{}\">\n\
+             <span class=\"note-number\" aria-hidden=\"true\">{number}</span>\n",
+            escape::attribute(&self.note_id(number)),
+            escape::attribute(&label),
         ));
-        for (at, note) in notes.iter().enumerate() {
-            self.footnote(at + 1, note);
-        }
-        self.html.push_str("</ol>\n</section>\n");
+        let words = note.strip_suffix("</p>");
+        self.html.push_str(words.unwrap_or(note));
+        self.footnotes.back_links.push(BackLinks {
+            at: self.html.len(),
+            in_paragraph: words.is_some(),
+        });
+        let end = if words.is_some() { "</p>\n" } else { "\n" };
+        self.html.push_str(end);
+        self.html.push_str("</aside>\n");
         Ok(())
+    }
+
+    /// The HTML with the links from each footnote back to its references.
+    pub(super) fn with_back_links(mut self) -> String {
+        if self.footnotes.back_links.is_empty() {
+            return self.html;
+        }
+        let plain = std::mem::take(&mut self.html);
+        let mut html = String::with_capacity(plain.len() * 5 / 4);
+        let mut done = 0;
+        for (at, place) in self.footnotes.back_links.iter().enumerate() {
+            html.push_str(plain.get(done..place.at).unwrap_or_default());
+            done = place.at;
+            let count = self.footnotes.referred.get(at).map_or(0, |(_, n)| *n);
+            let links = (1..=count).map(|count| self.back_link(at + 1, count));
+            let links: String = links.collect();
+            match place.in_paragraph {
+                true => html.push_str(&links),
+                false => html.extend(["\n<p>", links.trim_start(), "</p>"]),
+            }
+        }
+        html.push_str(plain.get(done..).unwrap_or_default());
+        html
     }
 
     /// The pieces of a range as HTML of their own.
@@ -106,25 +150,6 @@ impl<'a> Writer<'a> {
         self.pieces(range)?;
         self.close_all();
         Ok(std::mem::replace(&mut self.html, html))
-    }
-
-    fn footnote(&mut self, number: usize, note: &str) {
-        let count = self
-            .footnotes
-            .referred
-            .get(number - 1)
-            .map_or(0, |(_, count)| *count);
-        let links: String = (1..=count)
-            .map(|count| self.back_link(number, count))
-            .collect();
-        let note = note.trim_end();
-        let body = match note.strip_suffix("</p>") {
-            Some(words) => format!("{words}{links}</p>"),
-            None => format!("{note}\n<p>{}</p>", links.trim_start()),
-        };
-        let id = escape::attribute(&self.note_id(number));
-        self.html
-            .push_str(&format!("<li id=\"{id}\">\n{body}\n</li>\n"));
     }
 
     fn back_link(&self, number: usize, count: usize) -> String {

@@ -2,7 +2,7 @@
 
 use super::Writer;
 use super::element::End;
-use crate::case::{Case, Kind, Target};
+use crate::case::{Case, Kind, Ref, Target};
 use crate::page::route;
 use crate::render::escape;
 
@@ -81,7 +81,13 @@ fn external(url: &str) -> String {
 pub(super) fn title(case: &Case, target: &Target) -> String {
     let label = |source: usize| case.sources.get(source).map(|source| source.label.clone());
     let title = match target {
-        Target::Record(place, _) => Some(case.head(*place).title.clone()),
+        Target::Record(place, anchor) => {
+            let heading = anchor
+                .as_deref()
+                .and_then(|anchor| heading(case, *place, anchor));
+            let title = heading.unwrap_or(&case.head(*place).title);
+            Some(title.to_owned())
+        }
         Target::Paragraph(source, number) => {
             label(*source).map(|label| format!("{label}, ¶ {number}"))
         }
@@ -91,6 +97,13 @@ pub(super) fn title(case: &Case, target: &Target) -> String {
         Target::Here(words) | Target::File(words) | Target::External(words) => Some(words.clone()),
     };
     title.unwrap_or_default()
+}
+
+/// The words of the heading at an anchor of a record's page.
+fn heading<'a>(case: &'a Case, place: Ref, anchor: &str) -> Option<&'a str> {
+    let mut headings = case.prose(place)?.headings.iter();
+    let heading = headings.find(|heading| heading.anchor == anchor)?;
+    Some(heading.text.as_str()).filter(|words| !words.is_empty())
 }
 
 fn list_key(kind: Kind) -> &'static str {
