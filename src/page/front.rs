@@ -6,10 +6,10 @@ use super::entry::{self, EventEntry, NoteEntry, ProfileEntry, SourceEntry};
 use super::matrix::{self, MatrixView};
 use super::timeline::{self, axis::AxisView};
 use super::{Date, Desk};
-use crate::case::{Author, Importance, Status};
+use crate::case::{Author, Importance, ProfileKind, Status};
 
-/// How many events and profiles the front page shows, before the reader is sent to the whole list.
-const FEW: usize = 8;
+/// How many events, profiles and questions the front page shows, before the reader is sent to the whole list: what one screen holds.
+const FEW: usize = 6;
 
 /// The front page.
 #[derive(Debug, Serialize)]
@@ -26,13 +26,13 @@ pub struct FrontView {
     pub body: Option<String>,
     /// The contents of the narrative.
     pub notes: Vec<NoteEntry>,
-    /// The turning points; without any, the first events.
+    /// A few turning points with a date, spread over the case; without any, of all events.
     pub events: Vec<EventEntry>,
     /// The days of the whole case as one strip; `None` if no event is dated.
     pub strip: Option<AxisView>,
     /// Whether the timeline has more events.
     pub more_events: bool,
-    /// Those whom the sources name most often, the most often named first.
+    /// Those who act, the most often named first: people, organisations and groups before products and places.
     pub profiles: Vec<ProfileEntry>,
     /// Whether there are more profiles.
     pub more_profiles: bool,
@@ -100,21 +100,40 @@ pub fn view(desk: &Desk) -> FrontView {
     }
 }
 
+/// A few of the turning points, the first and the last among them.
 fn turning_points(desk: &Desk) -> Vec<usize> {
     let events = &desk.case.events;
-    let major: Vec<usize> = (0..events.len())
-        .filter(|at| events[*at].importance == Importance::Major)
-        .collect();
-    if major.is_empty() {
-        return (0..events.len().min(FEW)).collect();
+    let is_major = |at: &usize| events[*at].importance == Importance::Major;
+    let is_dated = |at: &usize| events[*at].date.is_some();
+    let all = || 0..events.len();
+    let choices: [Vec<usize>; 3] = [
+        all().filter(is_major).filter(is_dated).collect(),
+        all().filter(is_dated).collect(),
+        all().collect(),
+    ];
+    let points = choices.iter().find(|points| !points.is_empty());
+    points.map_or_else(Vec::new, |points| spread(points, FEW))
+}
+
+/// At most so many of a list, evenly spread, the first and the last among them.
+fn spread(all: &[usize], few: usize) -> Vec<usize> {
+    if all.len() <= few {
+        return all.to_vec();
     }
-    major
+    let last = all.len() - 1;
+    (0..few).map(|at| all[at * last / (few - 1)]).collect()
 }
 
 fn most_named(desk: &Desk) -> Vec<usize> {
-    let named_in = &desk.case.named_in;
-    let mut places: Vec<usize> = (0..desk.case.profiles.len()).collect();
-    places.sort_by_key(|at| std::cmp::Reverse(named_in[*at].len()));
+    let case = desk.case;
+    let acts = |at: usize| {
+        !matches!(
+            case.profiles[at].kind,
+            ProfileKind::Product | ProfileKind::Place
+        )
+    };
+    let mut places: Vec<usize> = (0..case.profiles.len()).collect();
+    places.sort_by_key(|at| (!acts(*at), std::cmp::Reverse(case.named_in[*at].len())));
     places.truncate(FEW);
     places
 }
@@ -127,4 +146,17 @@ fn contested(desk: &Desk) -> Vec<usize> {
     places.sort_by_key(|at| claims[*at].status != Status::Disputed);
     places.truncate(FEW);
     places
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_few_are_spread_over_all_from_the_first_to_the_last() {
+        let all: Vec<usize> = (10..30).collect();
+        assert_eq!(spread(&all, 6), [10, 13, 17, 21, 25, 29]);
+        assert_eq!(spread(&all[..6], 6), all[..6]);
+        assert_eq!(spread(&[], 6), []);
+    }
 }
