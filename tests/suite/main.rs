@@ -17,6 +17,7 @@ mod edits;
 mod expect;
 mod guide;
 mod habits;
+mod large;
 mod markup;
 mod output;
 mod plain;
