@@ -66,7 +66,7 @@ export const local = (folder, name) => pathToFileURL(join(folder, name)).href;
 export async function serve(folder, sub = "/sub/path/", { csp } = {}) {
   const missed = [];
   const server = createServer((request, response) => {
-    const path = decodeURIComponent(new URL(request.url, "http://x").pathname);
+    const path = decodeURIComponent(new URL(request.url, "http://localhost").pathname);
     const name = path.startsWith(sub) ? normalize(path.slice(sub.length) || "index.html") : "";
     const file = join(folder, name);
     const found = name && !name.startsWith("..") && statSync(file, { throwIfNoEntry: false })?.isFile();
@@ -89,7 +89,7 @@ export async function serve(folder, sub = "/sub/path/", { csp } = {}) {
     server.closeAllConnections();
     return new Promise((closed) => server.close(closed));
   };
-  return { base: `http://127.0.0.1:${server.address().port}${sub}`, close, missed };
+  return { base: `http://127.0.0.1:${server.address().port}${encodeURI(sub)}`, close, missed };
 }
 
 /** Calls `visit(item, tab)` for all items, in a few tabs of a context at once. A tab that fails a visit is replaced. */
