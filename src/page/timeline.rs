@@ -19,9 +19,16 @@ use crate::case::{Event, Importance};
 use axis::AxisView;
 use facet::FacetView;
 use known::KnownView;
+use style::Style;
 
-/// Of a case with more events than this a strip draws only the turning points beside what it is about: it stands on many pages.
+/// Of a case with more events than this a small picture draws only turning points beside what it is about: it stands on many pages.
 const CROWD: usize = 150;
+
+/// So many turning points, then.
+const LANDMARKS: usize = 60;
+
+/// The timeline of a case with more events than this is drawn in two sizes instead of three: its page is long enough.
+const MANY: usize = 120;
 
 /// All events.
 #[derive(Debug, Serialize)]
@@ -61,15 +68,14 @@ pub struct Day {
 /// The timeline of the whole case.
 pub fn view(desk: &Desk) -> TimelineView {
     let all: Vec<usize> = (0..desk.case.events.len()).collect();
+    let styles: &[&Style] = match all.len() > MANY {
+        true => &[&style::BROAD, &style::NARROW],
+        false => &[&style::WIDE, &style::MEDIUM, &style::NARROW],
+    };
     TimelineView {
         count: all.len(),
         years: years(desk, &all),
-        axis: axis::axis(
-            desk,
-            &all,
-            None,
-            &[&style::WIDE, &style::MEDIUM, &style::NARROW],
-        ),
+        axis: axis::axis(desk, &all, None, styles),
         facets: facet::facets(desk),
         known: known::known(desk),
     }
@@ -111,7 +117,10 @@ fn background(desk: &Desk, chosen: &[usize]) -> Vec<usize> {
         return (0..events.len()).collect();
     }
     let majors = (0..events.len()).filter(|at| events[*at].importance == Importance::Major);
-    let mut background: Vec<usize> = majors.take(CROWD).chain(chosen.iter().copied()).collect();
+    let mut background: Vec<usize> = majors
+        .take(LANDMARKS)
+        .chain(chosen.iter().copied())
+        .collect();
     background.sort_unstable();
     background.dedup();
     background

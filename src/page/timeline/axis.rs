@@ -50,7 +50,7 @@ pub struct Slot {
     /// Place in the case's sources.
     pub source: usize,
     /// Where its tick stands, in pixels from the middle.
-    pub x: f64,
+    pub x: i64,
     /// The source.
     pub link: Link,
 }
@@ -67,7 +67,7 @@ pub struct Drawing {
     /// The room of a mark across the axis, in pixels.
     pub row: f64,
     /// The radius of the place that a pointer hits.
-    pub hit: f64,
+    pub hit: i64,
     /// Years, months and days.
     pub ruler: Ruler,
     /// Lanes that hold something.
@@ -144,7 +144,7 @@ pub struct Pip {
     /// Place in the case's sources.
     pub source: usize,
     /// Where it stands, in pixels from the middle of the mark.
-    pub x: f64,
+    pub x: i64,
 }
 
 /// The axis of events in the given sizes; `None` if none of them is dated. Of `chosen` none or all are shown as the others are; else the others
@@ -159,7 +159,12 @@ pub fn axis(
     if dated.is_empty() {
         return None;
     }
-    let slots = slots(desk);
+    let shows_sources = styles.iter().any(|style| style.sources);
+    let slots = if shows_sources {
+        slots(desk)
+    } else {
+        Vec::new()
+    };
     let moments: Vec<Moment> = dated.iter().map(|(_, moment)| *moment).collect();
     let draft = Draft {
         desk,
@@ -213,9 +218,9 @@ fn slots(desk: &Desk) -> Vec<Slot> {
 }
 
 /// Where the tick at a place of so many stands.
-fn tick(at: usize, of: usize) -> f64 {
-    let step = if of > 6 { 3.0 } else { 4.0 };
-    (at as f64 - (of as f64 - 1.0) / 2.0) * step
+fn tick(at: usize, of: usize) -> i64 {
+    let step = if of > 6 { 3 } else { 4 };
+    (2 * at as i64 + 1 - of as i64) * step / 2
 }
 
 struct Draft<'a> {
@@ -254,7 +259,7 @@ impl Draft<'_> {
             height,
             linked: style.links != Links::None,
             row: style.rows.0,
-            hit: (style.cell / 2.0).max(12.0),
+            hit: (style.cell / 2.0).max(12.0).round() as i64,
             marks: placed.iter().enumerate().map(mark).collect(),
             ruler,
             lanes,

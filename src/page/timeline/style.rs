@@ -81,6 +81,12 @@ pub const MEDIUM: Style = Style {
     ..WIDE
 };
 
+/// For all windows but a phone's.
+pub const BROAD: Style = Style {
+    name: "broad",
+    ..MEDIUM
+};
+
 /// For a phone: a picture without labels.
 pub const NARROW: Style = Style {
     name: "narrow",

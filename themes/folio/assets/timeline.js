@@ -110,13 +110,14 @@
   const drawings = all("svg.axis", figure ?? document.createElement("p")).map((svg) => {
     const shares = [];
     for (const element of all("*", svg)) {
-      for (const name of ["x", "x1", "x2", "width"]) {
+      for (const name of ["x", "cx", "x1", "x2", "width"]) {
         const value = element.getAttribute(name);
         if (value?.endsWith("%") && !element.classList.contains("axis-base")) shares.push([element, name, parseFloat(value)]);
       }
     }
     const marks = all(".mark", svg).map((node) => {
-      const place = node.querySelector("svg");
+      const place = node.querySelector("svg, circle");
+      const [x, y] = place.localName === "svg" ? ["x", "y"] : ["cx", "cy"];
       const reach = node.querySelector("line");
       const text = node.querySelector(":scope > text");
       return {
@@ -125,8 +126,9 @@
         reach,
         text,
         event: events.get(node.dataset.e),
-        x: parseFloat(place.getAttribute("x")),
-        y: place.getAttribute("y"),
+        x: parseFloat(place.getAttribute(x)),
+        y: place.getAttribute(y),
+        across: y,
         from: reach && parseFloat(reach.getAttribute("x1")),
         to: reach && parseFloat(reach.getAttribute("x2")),
         words: text?.textContent,
@@ -173,7 +175,7 @@
   }
 
   function setY(mark, y) {
-    mark.place.setAttribute("y", y);
+    mark.place.setAttribute(mark.across, y);
     mark.reach?.setAttribute("y1", y);
     mark.reach?.setAttribute("y2", y);
     mark.text?.setAttribute("y", y);
@@ -187,7 +189,7 @@
 
   function say(mark, words, x, before) {
     if (!mark.text) {
-      mark.text = make("text", { dy: 4, y: mark.place.getAttribute("y") });
+      mark.text = make("text", { dy: 4, y: mark.place.getAttribute(mark.across) });
       mark.node.append(mark.text);
     }
     mark.text.textContent = words;
