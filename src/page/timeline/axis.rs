@@ -38,6 +38,12 @@ pub struct AxisView {
     pub has_gaps: bool,
     /// Whether some are drawn faint because they are not what the axis is about.
     pub has_others: bool,
+    /// Whether marks show which sources report the event.
+    pub has_sources: bool,
+    /// Where the axis begins, in hundredths of its width: 100 where time runs from right to left.
+    pub start: i64,
+    /// How far names stand from where what they name begins, in pixels.
+    pub inset: i64,
     /// The sources in the order in which marks show them; empty where there are too many.
     pub sources: Vec<Slot>,
     /// The drawings; a stylesheet shows one.
@@ -188,9 +194,23 @@ pub fn axis(
             .iter()
             .any(|drawing| !drawing.ruler.gaps.is_empty()),
         has_others: chosen.is_some_and(|chosen| chosen.len() < dated.len()),
+        has_sources: drawings.iter().any(Drawing::has_sources),
+        start: if is_mirrored(desk) { 100 } else { 0 },
+        inset: if is_mirrored(desk) { -3 } else { 3 },
         drawings,
         sources: slots,
     })
+}
+
+/// Whether time runs from right to left.
+fn is_mirrored(desk: &Desk) -> bool {
+    desk.words.direction() == "rtl"
+}
+
+impl Drawing {
+    fn has_sources(&self) -> bool {
+        self.marks.iter().any(|mark| !mark.sources.is_empty())
+    }
 }
 
 fn dated(desk: &Desk, events: &[usize]) -> Vec<(usize, Moment)> {
@@ -240,7 +260,7 @@ impl Draft<'_> {
         let scale = Scale::new(self.moments, style.width, &style.least)?;
         let shares = Shares {
             width: style.width,
-            mirrored: self.desk.words.direction() == "rtl",
+            mirrored: is_mirrored(self.desk),
         };
         let keys = self.lanes(style);
         let items: Vec<Item> = (0..self.dated.len())

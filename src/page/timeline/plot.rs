@@ -327,12 +327,18 @@ impl Plot<'_> {
             before: is_before,
             width,
         };
-        let both = [label(after, false), label(before, true)];
+        let outside = [label(after, false), label(before, true)];
+        // What reaches from end to end has its label beside the mark.
+        let beside = [label(placed.x + away, false), label(placed.x - away, true)];
         let lies_on = |label: &Label| {
             let (from, to) = span(label);
             from >= 0.0 && to <= style.width
         };
-        both.into_iter().filter(lies_on).collect()
+        let outside: Vec<Label> = outside.into_iter().filter(lies_on).collect();
+        match outside.is_empty() {
+            true => beside.into_iter().filter(lies_on).collect(),
+            false => outside,
+        }
     }
 
     /// Labels what has none yet and room beside it: turning points first, then what most sources report.

@@ -30,7 +30,10 @@
   for (const box of boxes) {
     (choices[box.name] ??= []).push({ box, id: box.value, at: Number(box.dataset.at), tally: box.closest("label").querySelector("output"), title: box.nextElementSibling.textContent });
   }
-  const days = all('input[name="known"]', tools);
+  // The days of publication are radio buttons, or where they are many the options of a list.
+  const days = all('input[name="known"], select[name="known"] option', tools);
+  const isPicked = (day) => day.checked || day.selected;
+  const pick = (day) => (day.localName === "option" ? (day.selected = true) : (day.checked = true));
   const rowBy = all('input[name="lanes"]', tools);
   const clear = tools.querySelector('[data-do="clear"]');
   const shown = tools.querySelector(".shown");
@@ -41,7 +44,7 @@
   let zoom = [0, 100];
 
   const chosen = (key) => (choices[key] ?? []).filter((choice) => choice.box.checked).map((choice) => choice.at);
-  const day = () => days.find((input) => input.checked && input.value);
+  const day = () => days.find((input) => isPicked(input) && input.value);
   const rows = () => rowBy.find((input) => input.checked)?.value ?? "weight";
   const isWhole = () => zoom[1] - zoom[0] > 99.9;
   /** Whether the axis shows what it did when the page was made, so that its marks need no new places. */
@@ -290,10 +293,14 @@
     const room = canvas.measureText(text).width + 5;
     const after = Math.max(one.x + 10, one.edge[1] + 4);
     const before = Math.min(one.x - 10, one.edge[0] - 4);
-    return [
-      { words: text, x: after, from: after, to: after + room, before: false },
-      { words: text, x: before, from: before - room, to: before, before: true },
-    ].filter((option) => option.from >= 0 && option.to <= width);
+    const options = (after, before) =>
+      [
+        { words: text, x: after, from: after, to: after + room, before: false },
+        { words: text, x: before, from: before - room, to: before, before: true },
+      ].filter((option) => option.from >= 0 && option.to <= width);
+    // What reaches from end to end has its words beside the mark.
+    const outside = options(after, before);
+    return outside.length ? outside : options(one.x + 10, one.x - 10);
   }
 
   /** Gives words to marks that have none, where there is room: to what more sources report before the rest. */
@@ -397,7 +404,7 @@
     // A day between two publications is the day of the earlier one.
     const wanted = words.get("known") ?? "";
     const then = days.filter((input) => input.value && input.value <= wanted).pop() ?? days.find((input) => !input.value);
-    if (then) then.checked = true;
+    if (then) pick(then);
     const by = rowBy.find((input) => input.value === (words.get("rows") ?? "weight"));
     if (by) by.checked = true;
     const [from, to] = (words.get("zoom") ?? "").split("-").map(Number);
@@ -420,7 +427,7 @@
     if (does === "whole") show(0, 100);
     if (does === "clear") {
       for (const box of boxes) box.checked = false;
-      for (const input of days) input.checked = !input.value;
+      if (days.length) pick(days.find((input) => !input.value));
       filter();
       remember();
       shown.focus?.();
