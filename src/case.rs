@@ -3,12 +3,14 @@
 //! Lists refer to each other by position: `case.sources[quotation.source]`. Positions are made by `resolve` alone,
 //! so that no reference dangles.
 
+pub mod concordance;
 mod edition;
 mod front;
 mod prose;
 mod record;
 mod source;
 
+pub use concordance::{Concordance, Pair};
 pub use edition::{Audience, Edition, Right};
 pub use front::{Author, Front};
 pub use prose::{Citation, CitationItem, Component, Heading, Piece, Prose, Selection, Target};
@@ -17,7 +19,8 @@ pub use record::{
     Note, Paper, Picture, Position, Profile, ProfileKind, Question, Ref, Role, Status,
 };
 pub use source::{
-    Article, Mention, MentionRef, Paragraph, Quotation, QuotationRef, Sentence, Source, Translation,
+    Article, Extent, Mention, MentionRef, Paragraph, Quotation, QuotationRef, Sentence, Source,
+    Translation,
 };
 
 use std::collections::BTreeMap;
@@ -46,6 +49,8 @@ pub struct Case {
     pub handouts: Vec<Arc<Handout>>,
     /// The mentions of each profile, by source and place.
     pub named_in: Arc<Vec<Vec<MentionRef>>>,
+    /// Which sources speak of the same.
+    pub concordance: Arc<Concordance>,
     /// Of each record that others lead to: which, in order.
     pub linked_from: Arc<BTreeMap<Ref, Vec<Ref>>>,
     /// Which records there are, to be told from another state of the case.

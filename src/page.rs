@@ -82,6 +82,8 @@ pub enum Subject {
     Network,
     /// Which sources speak of the same.
     Compare,
+    /// Two sources side by side: a place in the concordance's list.
+    Pair(usize),
     /// The search.
     Search,
     /// What a server shows where there is no page.
@@ -122,6 +124,8 @@ pub enum Content {
     Network(network::NetworkView),
     /// `compare`
     Compare(compare::CompareView),
+    /// `pair`
+    Pair(compare::PairView),
     /// `search`
     Search(search::SearchView),
     /// `not_found`
@@ -156,6 +160,11 @@ pub fn plan(case: &Case) -> Vec<Address> {
     add(Kind::Source, case.sources.len(), Subject::Source);
     add(Kind::Claim, case.claims.len(), Subject::Claim);
     add(Kind::Handout, case.handouts.len(), Subject::Handout);
+    let pairs = case.concordance.pairs.iter().enumerate();
+    pages.extend(pairs.map(|(index, pair)| Address {
+        path: route::pair(case, pair.a, pair.b),
+        subject: Subject::Pair(index),
+    }));
     let tags = case.tags.iter().enumerate();
     pages.extend(tags.map(|(index, tag)| Address {
         path: route::tag(tag),
@@ -178,7 +187,7 @@ fn address(path: &str, subject: Subject) -> Address {
 
 impl Subject {
     /// Every template that a theme must have.
-    pub const TEMPLATES: [&'static str; 17] = [
+    pub const TEMPLATES: [&'static str; 18] = [
         "front.html",
         "note.html",
         "timeline.html",
@@ -194,6 +203,7 @@ impl Subject {
         "tag.html",
         "network.html",
         "compare.html",
+        "pair.html",
         "search.html",
         "404.html",
     ];
@@ -216,6 +226,7 @@ impl Subject {
             Subject::Tag(_) => "tag.html",
             Subject::Network => "network.html",
             Subject::Compare => "compare.html",
+            Subject::Pair(_) => "pair.html",
             Subject::Search => "search.html",
             Subject::NotFound => "404.html",
         }
@@ -254,6 +265,7 @@ impl Subject {
             Subject::Tag(index) => Content::Tag(tag::view(desk, index)),
             Subject::Network => Content::Network(network::view(desk)),
             Subject::Compare => Content::Compare(compare::view(desk)),
+            Subject::Pair(index) => Content::Pair(compare::pair(desk, index)),
             Subject::Search => Content::Search(search::view(desk)),
             Subject::NotFound => Content::NotFound(()),
         }

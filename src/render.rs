@@ -25,7 +25,7 @@ use bytes::Bytes;
 use rayon::prelude::*;
 use serde::Serialize;
 
-use crate::case::{Case, Places, Tag};
+use crate::case::{Case, Concordance, Places, Tag};
 use crate::diagnostic::Diagnostic;
 use crate::input;
 use crate::memo::{Same, Slot};
@@ -83,6 +83,7 @@ type PlanKey = (
     Same<Vec<Tag>>,
     Same<Vec<(String, crate::case::Ref)>>,
     Same<crate::case::Files>,
+    Same<Concordance>,
     Same<Theme>,
     bool,
 );
@@ -110,6 +111,7 @@ impl Memory {
             Same::of(&case.tags),
             Same::of(&case.redirects),
             Same::of(&case.files),
+            Same::of(&case.concordance),
             Same::of(theme),
             case.front.base_url.is_some(),
         );

@@ -70,6 +70,17 @@ pub struct Article {
     pub delimiters: Vec<(usize, String)>,
     /// How many paragraphs the whole article has.
     pub length: u32,
+    /// How long each of them is, in order; none with `Right::Record`.
+    pub outline: Vec<Extent>,
+}
+
+/// How long a paragraph of the whole article is, whether or not the edition shows it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Extent {
+    /// Its words; in scripts that put no spaces between words, its characters.
+    pub words: u32,
+    /// Whether it is page furniture, which the editor leaves out.
+    pub omitted: bool,
 }
 
 /// One paragraph as far as the edition shows it. Ranges are bytes of `text`.
@@ -91,6 +102,8 @@ pub struct Paragraph {
     pub names: Vec<(Range<usize>, usize)>,
     /// Where words are left out.
     pub gaps: Vec<usize>,
+    /// How many words are left out at each of the gaps.
+    pub left_out: Vec<u32>,
 }
 
 /// A quotation: its source, and its place among that source's.

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::compare;
 use super::front::AuthorView;
 use super::{Address, Cited, Date, Desk, Link, Subject, Words, card, has_classroom, matrix, route};
 use crate::case::{Audience, Case, Edition, Kind, Ref, Target};
@@ -163,7 +164,9 @@ impl Subject {
             Subject::Note(_) => Kind::Note,
             Subject::Timeline | Subject::Event(_) => Kind::Event,
             Subject::Profiles | Subject::Profile(_) | Subject::Network => Kind::Profile,
-            Subject::Sources | Subject::Source(_) | Subject::Compare => Kind::Source,
+            Subject::Sources | Subject::Source(_) | Subject::Compare | Subject::Pair(_) => {
+                Kind::Source
+            }
             Subject::Claims | Subject::Claim(_) => Kind::Claim,
             Subject::Questions | Subject::Handout(_) => Kind::Question,
             Subject::Front | Subject::Tag(_) | Subject::Search | Subject::NotFound => return None,
@@ -174,6 +177,7 @@ impl Subject {
 fn title(desk: &Desk, subject: Subject) -> String {
     match subject {
         Subject::Tag(index) => desk.case.tags[index].name.clone(),
+        Subject::Pair(index) => compare::title(desk, index),
         other => match other.record() {
             Some(place) => desk.case.head(place).title.clone(),
             None => desk.words.or_key(&format!("{}.title", other.name())),
@@ -240,6 +244,12 @@ fn nav_url(desk: &Desk, kind: Kind) -> String {
 
 fn up(desk: &Desk, subject: Subject) -> Option<Link> {
     let section = subject.section()?;
+    if matches!(subject, Subject::Pair(_)) {
+        return Some(Link {
+            title: desk.words.or_key("compare.title"),
+            url: compare::overview_url(desk),
+        });
+    }
     subject.record()?;
     let key = match section {
         Kind::Note => "nav.notes",

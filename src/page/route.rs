@@ -19,6 +19,9 @@ const SEGMENT: &AsciiSet = &NON_ALPHANUMERIC
 /// Names that Windows keeps for devices, whatever their extension.
 const RESERVED: [&str; 4] = ["con", "prn", "aux", "nul"];
 
+/// Longer names of two stems are too long for some file systems, in bytes.
+const LONGEST_PAIR: usize = 200;
+
 /// The page of who is named with whom.
 pub const NETWORK: &str = "network.html";
 
@@ -65,6 +68,18 @@ pub fn list(kind: Kind) -> &'static str {
 /// The page of a tag.
 pub fn tag(tag: &Tag) -> String {
     ["tags/", &tag.stem, ".html"].concat()
+}
+
+/// The page that sets two sources side by side, in the order of the case's list.
+///
+/// No stem holds a tilde, so that no two pairs share a path, whatever hyphens their ids have.
+pub fn pair(case: &Case, a: usize, b: usize) -> String {
+    let stem = |source: usize| case.sources[source].head.stem.as_str();
+    let mut name = [stem(a), "~", stem(b)].concat();
+    if name.len() > LONGEST_PAIR {
+        name = hashed(&name, &name);
+    }
+    ["compare/", &name, ".html"].concat()
 }
 
 /// The anchor of a paragraph on its source's page.

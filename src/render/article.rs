@@ -1,8 +1,10 @@
 //! An article as its source's page shows it: its own words line by line, numbered, with quoted passages marked.
 //!
 //! Numbers and bullets: what the article has stays in the text, and the style sheet adds no marker of its own. A
-//! paragraph's number is an attribute, so that the text of the element is the article's and nothing more.
+//! paragraph's number is an attribute, so that the text of the element is the article's and nothing more. The apparatus that stands
+//! between paragraphs is marked by `data-added`.
 
+mod apparatus;
 mod passage;
 mod table;
 
@@ -10,21 +12,19 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use crate::case::{Case, Paragraph, Right, Source};
-use crate::page::{phrase, route};
+use crate::page::{Words, phrase, route, source};
 use crate::syntax::article::{Block, List};
 
 use super::escape;
+use apparatus::{Stop, plural};
+
+/// So many blocks make up one unit at most: a browser lays out a long article unit by unit.
+const UNIT: usize = 40;
 
 /// The text of a source's article as HTML, as far as the edition shows it; empty for a record alone.
 ///
 /// `page` is the output path of the page, `words` the theme's strings by key, and `level` that of the article's headings.
-pub fn html(
-    case: &Case,
-    source: &Source,
-    page: &str,
-    words: &dyn Fn(&str) -> String,
-    level: u8,
-) -> String {
+pub fn html(case: &Case, source: &Source, page: &str, words: &Words, level: u8) -> String {
     let delimiters = source.article.delimiters.iter();
     // The words, and about as much markup for each paragraph as its number and a name take.
     let shown = source.article.paragraphs.iter();
@@ -34,22 +34,21 @@ pub fn html(
         source,
         page,
         words,
-        label: words("article.paragraph"),
+        label: words.or_key("article.paragraph"),
         level: level.clamp(2, 6),
         html: String::with_capacity(length),
         anchors: BTreeSet::new(),
+        stops: apparatus::stops(source),
         delimiters: delimiters
             .map(|(row, text)| (*row, text.as_str()))
             .collect(),
         next: 1,
+        unit: 0,
     };
     if source.right == Right::Record {
         return writer.html;
     }
-    for block in &source.article.blocks {
-        writer.block(block);
-    }
-    writer.left_out(source.article.length.saturating_add(1));
+    writer.units();
     writer.html
 }
 
@@ -57,20 +56,66 @@ struct Writer<'a> {
     case: &'a Case,
     source: &'a Source,
     page: &'a str,
-    words: &'a dyn Fn(&str) -> String,
+    words: &'a Words,
     /// What a paragraph's number is read out as.
     label: String,
     level: u8,
     html: String,
     /// The anchors of passages that are on the page already.
     anchors: BTreeSet<&'a str>,
+    /// The places that are quoted, in order.
+    stops: Vec<Stop<'a>>,
     /// The delimiter row under a table's row, by the row's position.
     delimiters: BTreeMap<usize, &'a str>,
     /// The number that the next paragraph has if nothing is left out before it.
     next: u32,
+    /// How many blocks the open unit has; none is open at 0.
+    unit: usize,
 }
 
 impl<'a> Writer<'a> {
+    /// The blocks in units: each begins with one that is quoted, after which its apparatus stands, so that a style sheet can set that
+    /// beside the text up to the next one.
+    fn units(&mut self) {
+        let blocks = &self.source.article.blocks;
+        for block in blocks {
+            let numbers = self.numbers(block);
+            let stops = numbers.map_or(0..0, |numbers| self.stops_in(numbers));
+            // What is left out stands with what is before it.
+            if let Some((first, _)) = numbers {
+                self.left_out(first);
+            }
+            if !stops.is_empty() {
+                self.end_unit();
+            }
+            self.in_unit();
+            self.block(block);
+            if !stops.is_empty() {
+                self.apparatus(stops);
+            }
+        }
+        self.left_out(self.source.article.length.saturating_add(1));
+        self.end_unit();
+    }
+
+    /// Sees to it that a unit is open which has room for one more.
+    fn in_unit(&mut self) {
+        if self.unit == UNIT {
+            self.end_unit();
+        }
+        if self.unit == 0 {
+            self.html.push_str("<div class=\"unit\">\n");
+        }
+        self.unit += 1;
+    }
+
+    fn end_unit(&mut self) {
+        if self.unit > 0 {
+            self.html.push_str("</div>\n");
+        }
+        self.unit = 0;
+    }
+
     fn block(&mut self, block: &Block) {
         match block {
             Block::Paragraph(at) => self.line("p", *at),
@@ -85,7 +130,6 @@ impl<'a> Writer<'a> {
         let Some(paragraph) = self.paragraph(at) else {
             return;
         };
-        self.left_out(paragraph.number);
         self.start(element, paragraph);
         self.permalink(paragraph);
         self.words_of(paragraph, 0..paragraph.text.len());
@@ -144,34 +188,55 @@ impl<'a> Writer<'a> {
         self.html.push_str("\"></a>");
     }
 
-    /// Says which paragraphs before `number` the rights withhold. Page furniture, left out by the editor, is not missed.
+    /// Says which paragraphs before `number` the rights withhold, and how long they are. Page furniture, left out by the editor, is not
+    /// missed.
     fn left_out(&mut self, number: u32) {
-        if self.source.right != Right::Excerpt || number <= self.next {
+        let numbers = self.next..number;
+        self.next = self.next.max(number);
+        if self.source.right != Right::Excerpt {
             return;
         }
-        let (from, to) = (self.next.to_string(), (number - 1).to_string());
-        let count = (number - self.next).to_string();
-        let values = [
-            ("n", from.as_str()),
-            ("from", &from),
-            ("to", &to),
-            ("count", &count),
-        ];
-        let key = if from == to {
-            "article.paragraph_left_out"
-        } else {
-            "article.paragraphs_left_out"
+        let outline = &self.source.article.outline;
+        let extent = |number: u32| outline.get(usize::try_from(number).ok()?.checked_sub(1)?);
+        let missed: Vec<(u32, u32)> = numbers
+            .filter_map(|number| Some((number, extent(number)?)))
+            .filter(|(_, extent)| !extent.omitted)
+            .map(|(number, extent)| (number, extent.words))
+            .collect();
+        let (Some((from, _)), Some((to, _))) = (missed.first(), missed.last()) else {
+            return;
         };
-        let words = self.phrase(key, &values);
+        let length = missed.iter().map(|(_, words)| *words);
+        let amount = self.amount(length.fold(0, u32::saturating_add));
+        let (from, to) = (self.number(*from), self.number(*to));
+        let values = [("from", from.as_str()), ("to", &to), ("amount", &amount)];
+        let key = match missed.len() {
+            1 => "article.paragraph_left_out",
+            _ => "article.paragraphs_left_out",
+        };
+        let words = phrase::fill(&self.words.or_key(key), &values);
+        self.in_unit();
         let _ = writeln!(self.html, "<p class=\"gap\">{}</p>", escape::text(&words));
+    }
+
+    /// So many words or characters, as one says it.
+    fn amount(&self, count: u32) -> String {
+        let language = self.source.language.as_deref();
+        let key = match source::unit(language.unwrap_or(&self.words.language)) {
+            source::Unit::Words => "article.words",
+            source::Unit::Characters => "article.characters",
+        };
+        let count = source::about(count);
+        let number = self.number(count);
+        plural(self.words, key, count as usize, &[("count", &number)])
+    }
+
+    fn number(&self, number: u32) -> String {
+        self.words.number(i64::from(number)).into_owned()
     }
 
     fn paragraph(&self, at: usize) -> Option<&'a Paragraph> {
         self.source.article.paragraphs.get(at)
-    }
-
-    fn phrase(&self, key: &str, values: &[(&str, &str)]) -> String {
-        phrase::fill(&(self.words)(key), values)
     }
 }
 

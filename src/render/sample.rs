@@ -36,6 +36,7 @@ pub(crate) fn paragraph(number: u32, text: &str) -> Paragraph {
         quoted: Vec::new(),
         names: Vec::new(),
         gaps: Vec::new(),
+        left_out: Vec::new(),
     }
 }
 
@@ -77,6 +78,13 @@ pub(crate) fn source(id: &str, right: Right, paragraphs: Vec<Paragraph>) -> Sour
             paragraphs,
             delimiters: Vec::new(),
             length,
+            outline: vec![
+                Extent {
+                    words: 40,
+                    omitted: false
+                };
+                length as usize
+            ],
         },
         truncated: false,
         quotations: Arc::default(),
@@ -156,11 +164,21 @@ fn excerpt() -> Source {
     let mut third = paragraph(3, "first words last words");
     third.quoted = vec![(0..11, 0), (11..22, 0)];
     third.gaps = vec![11, 22];
+    third.left_out = vec![1, 35];
     let mut fourth = paragraph(4, "米粉");
     fourth.quoted = vec![(0..6, 1)];
     fourth.gaps = vec![0];
+    fourth.left_out = vec![38];
     let mut source = source("excerpt", Right::Excerpt, vec![third, fourth]);
     source.article.length = 10;
+    source.article.outline = vec![
+        Extent {
+            words: 40,
+            omitted: false
+        };
+        10
+    ];
+    source.article.outline[0].omitted = true;
     source.quotations = Arc::new([
         quotation("excerpt-1", 1, 3, "first words … last words"),
         quotation("excerpt-2", 1, 4, "米粉"),
@@ -225,6 +243,7 @@ pub(crate) fn case() -> Case {
             answer: None,
         })],
         handouts: vec![Arc::new(handout())],
+        concordance: Arc::default(),
         named_in: Arc::new(vec![
             [0, 1]
                 .map(|source| MentionRef { source, index: 0 })

@@ -83,12 +83,11 @@ impl Typeset for Typesetter<'_> {
     }
 
     fn article(&self, source: usize) -> String {
-        let words = |key: &str| self.words.or_key(key);
         article::html(
             self.case,
             &self.case.sources[source],
             self.path,
-            &words,
+            self.words,
             ARTICLE_HEADING,
         )
     }

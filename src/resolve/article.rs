@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use super::seed::Seed;
-use crate::case::{Article, Paragraph, Right};
+use crate::case::{Article, Extent, Paragraph, Right};
+use crate::syntax::article::script;
 use crate::syntax::article::{self, Block, Item, List, Shape, Table};
 
 /// A passage or a name in the article's file, and its place in the case's list.
@@ -30,6 +31,7 @@ pub(super) fn article(seed: &Seed, right: Right, quoted: &[Marked], names: &[Mar
                 blocks,
                 delimiters: Vec::new(),
                 length,
+                outline: outline(seed),
             }
         }
         Right::Full => full(seed, quoted, names, length),
@@ -66,7 +68,18 @@ fn full(seed: &Seed, quoted: &[Marked], names: &[Marked], length: u32) -> Articl
         blocks,
         delimiters,
         length,
+        outline: outline(seed),
     }
+}
+
+/// How long every paragraph of the file is.
+fn outline(seed: &Seed) -> Vec<Extent> {
+    let paragraphs = seed.article.paragraphs.iter();
+    let extents = paragraphs.map(|paragraph| Extent {
+        words: script::words(&seed.text[paragraph.range.clone()]),
+        omitted: paragraph.omitted,
+    });
+    extents.collect()
 }
 
 /// The first paragraph of a block.
@@ -129,7 +142,7 @@ fn whole(
     let places = Places::new(&seed.text, &kept);
     let mut shown = show(seed, paragraph, &kept, quoted, names);
     shown.marker = paragraph.marker;
-    shown.gaps = Vec::new();
+    (shown.gaps, shown.left_out) = (Vec::new(), Vec::new());
     shown.cells = paragraph
         .cells
         .iter()
@@ -189,6 +202,7 @@ fn show(
     };
     let inside =
         names[names.partition_point(|(range, _)| range.end <= paragraph.range.start)..].iter();
+    let (gaps, left_out) = gaps(paragraph, kept, seed, &places).into_iter().unzip();
     let inside = inside.take_while(|(range, _)| range.start < paragraph.range.end);
     Paragraph {
         number: paragraph.number,
@@ -200,7 +214,8 @@ fn show(
             .filter(whole)
             .map(|(range, index)| (place(range), *index))
             .collect(),
-        gaps: gaps(paragraph, kept, seed, &places),
+        gaps,
+        left_out,
         text,
     }
 }
@@ -214,27 +229,25 @@ fn within<'a>(marked: &'a [Marked], range: &'a Range<usize>) -> impl Iterator<It
     })
 }
 
-/// Where words are left out: before, between and after the kept ones.
+/// Where words are left out, and how many: before, between and after the kept ones.
 fn gaps(
     paragraph: &article::Paragraph,
     kept: &[Range<usize>],
     seed: &Seed,
     places: &Places,
-) -> Vec<usize> {
+) -> Vec<(usize, u32)> {
     let mut gaps = Vec::new();
+    let mut gap = |left_out: Range<usize>, at: usize| {
+        if !is_space(seed, left_out.clone()) {
+            gaps.push((places.local(at), script::words(&seed.text[left_out])));
+        }
+    };
     let mut from = paragraph.range.start;
     for range in kept {
-        if seed.text[from..range.start]
-            .chars()
-            .any(char::is_alphanumeric)
-        {
-            gaps.push(places.local(range.start));
-        }
+        gap(from..range.start, range.start);
         from = range.end;
     }
-    if !is_space(seed, from..paragraph.range.end) {
-        gaps.push(places.local(paragraph.range.end));
-    }
+    gap(from..paragraph.range.end, paragraph.range.end);
     gaps
 }
 

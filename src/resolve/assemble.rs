@@ -11,7 +11,10 @@ use super::registry::Order;
 use super::seed::Reading;
 use super::tag::Tags;
 use super::{Fronts, Shared, redirect, source};
-use crate::case::{Case, Files, Kind, MentionRef, Places, Ref, Right, Source, Tag};
+use crate::case::{
+    Case, Claim, Concordance, Event, Files, Kind, MentionRef, Places, Ref, Right, Source, Tag,
+    concordance,
+};
 use crate::diagnostic::Diagnostics;
 use crate::memo::{Kept, Row, Same, Slot, is_same};
 
@@ -23,6 +26,8 @@ pub(super) struct Memory {
     automaton: Slot<Same<ProfileNames>, Arc<Names>>,
     named: Row<(Same<Names>, Same<Order>), NamedKey, Named>,
     sources: Row<Same<Order>, SourceKey, Option<Arc<Source>>>,
+    concordance: Slot<ConcordanceKey, Arc<Concordance>>,
+    kept_concordance: Kept<Concordance>,
     named_in: Slot<NamedInKey, Arc<Vec<Vec<MentionRef>>>>,
     linked_from: Kept<BTreeMap<Ref, Vec<Ref>>>,
     files: Kept<Files>,
@@ -41,7 +46,16 @@ type ProfileNames = Vec<(u32, String)>;
 /// Old output paths and where they lead now.
 type Redirects = Arc<Vec<(String, Ref)>>;
 
-type RedirectsKey = (Same<Fronts>, Same<Order>, Same<Vec<Tag>>, Same<Files>);
+type RedirectsKey = (
+    Same<Fronts>,
+    Same<Order>,
+    Same<Vec<Tag>>,
+    Same<Files>,
+    Same<Concordance>,
+);
+
+/// The records whose evidence tells which sources speak of the same.
+type ConcordanceKey = (Same<Order>, Vec<Same<Event>>, Vec<Same<Claim>>);
 
 /// The profiles that there are, and what is found in each article: in a case without articles the first alone tells.
 type NamedInKey = (Same<Order>, Vec<Same<Named>>);
@@ -122,8 +136,10 @@ impl Memory {
             places: self.places.get(Same::of(order), || Arc::new(Places)),
             tags: Arc::default(),
             redirects: Arc::default(),
+            concordance: Arc::default(),
             files,
         };
+        case.concordance = self.concordance(order, &case);
         case.tags = self.tags.get(
             ((Same::of(fronts), Same::of(order)), Same::of(shared.tags)),
             || Arc::new(shared.tags.members(&case)),
@@ -273,6 +289,22 @@ impl Memory {
         })
     }
 
+    /// Which sources speak of the same.
+    fn concordance(&mut self, order: &Arc<Order>, case: &Case) -> Arc<Concordance> {
+        let key = (
+            Same::of(order),
+            case.events.iter().map(Same::of).collect(),
+            case.claims.iter().map(Same::of).collect(),
+        );
+        let kept = &mut self.kept_concordance;
+        self.concordance.get(key, || {
+            let events = case.events.iter().map(|event| &**event);
+            let claims = case.claims.iter().map(|claim| &**claim);
+            let topics = concordance::topics(events, claims);
+            kept.keep(Concordance::new(case.sources.len(), topics))
+        })
+    }
+
     fn redirects(
         &mut self,
         fronts: &Arc<Fronts>,
@@ -286,6 +318,7 @@ impl Memory {
             Same::of(order),
             Same::of(&case.tags),
             Same::of(&case.files),
+            Same::of(&case.concordance),
         );
         let (redirects, found) = self.redirects.get(key, || {
             let mut found = Diagnostics::default();

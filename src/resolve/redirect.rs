@@ -78,9 +78,12 @@ fn pages(case: &Case) -> BTreeMap<String, String> {
     let records =
         records.flat_map(|(kind, count)| (0..count).map(move |index| Ref { kind, index }));
     let tags = case.tags.iter().map(route::tag);
+    let pairs = case.concordance.pairs.iter();
+    let pairs = pairs.map(|pair| route::pair(case, pair.a, pair.b));
     let all = records
         .map(|place| route::path(case, place))
         .chain(tags)
+        .chain(pairs)
         .chain(FIXED.map(str::to_owned))
         .chain(case.files.keys().cloned());
     all.map(|path| (path.to_lowercase(), path)).collect()

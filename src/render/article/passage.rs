@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::Writer;
 use crate::case::{Kind, Paragraph, Ref, Target};
-use crate::page::route;
+use crate::page::{phrase, route};
 use crate::render::escape;
 
 impl<'a> Writer<'a> {
@@ -96,9 +96,9 @@ impl<'a> Writer<'a> {
 
     /// Marks words that are left out before or after `at`.
     fn gap(&mut self, paragraph: &Paragraph, at: usize, range: &Range<usize>) {
-        if paragraph.gaps.binary_search(&at).is_err() {
+        let Ok(place) = paragraph.gaps.binary_search(&at) else {
             return;
-        }
+        };
         let (before, after) = (
             paragraph.text.get(..at).unwrap_or_default(),
             paragraph.text.get(at..).unwrap_or_default(),
@@ -106,9 +106,15 @@ impl<'a> Writer<'a> {
         if at > range.start && !before.ends_with(char::is_whitespace) {
             self.html.push(' ');
         }
-        let label = escape::attribute(&(self.words)("article.words_left_out"));
+        let count = paragraph.left_out.get(place).copied().unwrap_or_default();
+        let amount = self.amount(count);
+        let words = phrase::fill(
+            &self.words.or_key("article.words_left_out"),
+            &[("amount", &amount)],
+        );
         self.html.push_str(&format!(
-            "<span class=\"gap\" role=\"img\" aria-label=\"{label}\">[…]</span>"
+            "<span class=\"gap\">{}</span>",
+            escape::text(&words)
         ));
         if at < range.end && !after.starts_with(char::is_whitespace) {
             self.html.push(' ');

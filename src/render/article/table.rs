@@ -17,7 +17,7 @@ impl<'a> Writer<'a> {
             .collect();
         let columns = rows.iter().map(|(_, row)| row.cells.len()).max();
         let columns = columns.unwrap_or(1).max(1);
-        let label = escape::attribute(&(self.words)("article.table"));
+        let label = escape::attribute(&self.words.or_key("article.table"));
         let _ = writeln!(
             self.html,
             "<div class=\"table\" tabindex=\"0\" role=\"group\" aria-label=\"{label}\">\n<table class=\"as-written\">"

@@ -29,6 +29,21 @@ pub fn hangul(letter: char) -> bool {
         '\u{1100}'..='\u{11FF}' | '\u{3130}'..='\u{318F}' | '\u{A960}'..='\u{A97F}' | '\u{AC00}'..='\u{D7FF}' | '\u{FFA0}'..='\u{FFDC}')
 }
 
+/// How many words a text has. Of a script that puts no spaces between words each letter is one, as its readers count.
+pub fn words(text: &str) -> u32 {
+    let (mut count, mut inside) = (0_u32, false);
+    for character in text.chars() {
+        if unspaced(character) && character.is_alphanumeric() {
+            (count, inside) = (count.saturating_add(1), false);
+        } else if character.is_whitespace() {
+            inside = false;
+        } else if character.is_alphanumeric() && !inside {
+            (count, inside) = (count.saturating_add(1), true);
+        }
+    }
+    count
+}
+
 /// How many columns a character takes where lines are measured: East Asian characters and their punctuation take two.
 pub fn columns(character: char) -> usize {
     let full_width = matches!(character, '\u{3000}'..='\u{303F}' | '\u{FF01}'..='\u{FF60}' | '\u{2E80}'..='\u{2FDF}');
@@ -45,6 +60,21 @@ pub fn columns(character: char) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn words_are_counted_as_readers_of_the_script_do() {
+        let cases = [
+            ("", 0),
+            ("— … –", 0),
+            ("Don’t sell high-end phones (5 of them).", 7),
+            ("小米公司。", 4),
+            ("小米 Note 2 发布", 6),
+            ("샤오미 회사", 2),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(words(text), expected, "{text}");
+        }
+    }
 
     #[test]
     fn scripts_are_told_apart() {
