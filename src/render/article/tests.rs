@@ -149,7 +149,7 @@ fn a_text_without_spaces_is_measured_in_characters() {
 fn who_quotes_a_passage_stands_after_its_paragraph() {
     let html = render(&sample::case(), 1);
     let expected = concat!(
-        "</p>\n<details class=\"apparatus\" data-added>\n<summary>Quoted here</summary>\n<ol>",
+        "</p>\n<details class=\"apparatus\" data-added>\n<summary>Quoted here</summary>\n<ol>\n",
         "<li><ul><li><span class=\"kind\">note</span> <a href=\"../notes/the-deal.html\">The deal</a></li></ul></li>\n</ol>\n",
         "<p class=\"steps\"><span>1 of 2</span><a class=\"step next\" href=\"#excerpt-2\" aria-label=\"Next\"></a></p>\n</details>\n",
     );
