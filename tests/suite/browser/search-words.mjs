@@ -46,7 +46,8 @@ assert.deepEqual(records("小"), [3]);
 assert.deepEqual(records("米小"), []);
 assert.deepEqual(records("𠮷"), [1, 2]);
 // Passages are sections after the first.
-assert.deepEqual(search.passages(search.look("小麦").results[0], 3), { shown: [1], count: 1 });
+const wheat = search.look("小麦");
+assert.deepEqual(search.passages(wheat, wheat.results[0], 3), { shown: [1], count: 1 });
 const marks = (text, query) => search.excerpt(text, search.look(query).units).pieces.filter(([, hit]) => hit).map(([words]) => words);
 assert.deepEqual(marks("Apple’s apples, and an applet: pineapple.", "apple"), ["Apple", "apples", "applet"]);
 assert.deepEqual(marks("关于小米手机的小米", "小米手机"), ["小米手机", "小米"]);

@@ -143,10 +143,8 @@
     const first = [0];
     for (const list of anchors) first.push(first[first.length - 1] + 1 + list.length);
     const sections = first[first.length - 1];
-    const recordOf = new Uint32Array(sections);
-    for (let record = 0; record < anchors.length; record += 1) recordOf.fill(record, first[record], first[record + 1]);
     const kinds = data.kinds.flatMap(([name, label, count]) => Array(count).fill({ name, label }));
-    index = { ...data, anchors, first, sections, recordOf, kinds, words: unpacked(data.words), places: data.places.split(" "), read: new Map() };
+    index = { ...data, anchors, first, sections, kinds, words: unpacked(data.words), places: data.places.split(" "), read: new Map() };
   }
 
   /** Of the word at a position, by turns: a section, and the word's weight there. */
@@ -187,42 +185,42 @@
     return index.words[at] === word ? [at] : [];
   }
 
-  /** The weight of what a unit asks for in each section that has it: a map. */
+  /** The weight of what a unit asks for in each section, and in how many it is. */
   function weights(unit) {
-    const found = new Map();
+    const found = new Float32Array(index.sections);
     if (unit.run && !unit.begun) {
-      // Every pair of a run: the least of their weights.
+      // Every pair of a run: the least of their weights, if the section had all pairs before.
       unit.words.forEach((word, turn) => {
-        const here = new Map();
+        const before = found.slice();
+        found.fill(0);
         for (const at of exactly(word)) {
           const places = placesOf(at);
           for (let i = 0; i < places.length; i += 2) {
-            const before = turn === 0 ? Infinity : found.get(places[i]);
-            if (before) here.set(places[i], Math.min(before, places[i + 1]));
+            found[places[i]] = turn === 0 ? places[i + 1] : Math.min(before[places[i]], places[i + 1]);
           }
         }
-        found.clear();
-        for (const [section, weight] of here) found.set(section, weight);
       });
-      return found;
-    }
-    const add = (at, factor) => {
-      const places = placesOf(at);
-      for (let i = 0; i < places.length; i += 2) {
-        const weight = places[i + 1] * factor;
-        if (weight > (found.get(places[i]) ?? 0)) found.set(places[i], weight);
+    } else {
+      const add = (at, factor) => {
+        const places = placesOf(at);
+        for (let i = 0; i < places.length; i += 2) {
+          const weight = places[i + 1] * factor;
+          if (weight > found[places[i]]) found[places[i]] = weight;
+        }
+      };
+      const [word] = unit.words;
+      for (const at of exactly(word)) add(at, 1);
+      if (unit.begun) {
+        // The less of a word is typed, the less it is likely to be meant.
+        for (let at = lowerBound(word); at < index.words.length && index.words[at].startsWith(word); at += 1) {
+          if (index.words[at] !== word) add(at, 0.4 + (0.5 * word.length) / index.words[at].length);
+        }
+        for (const at of exactly(plural(word) ?? "")) add(at, 0.9);
       }
-    };
-    const [word] = unit.words;
-    for (const at of exactly(word)) add(at, 1);
-    if (unit.begun) {
-      // The less of a word is typed, the less it is likely to be meant.
-      for (let at = lowerBound(word); at < index.words.length && index.words[at].startsWith(word); at += 1) {
-        if (index.words[at] !== word) add(at, (0.4 + 0.5 * word.length / index.words[at].length));
-      }
-      for (const at of exactly(plural(word) ?? "")) add(at, 0.9);
     }
-    return found;
+    let count = 0;
+    for (const weight of found) if (weight > 0) count += 1;
+    return { found, count };
   }
 
   /**
@@ -231,56 +229,53 @@
    */
   function look(query) {
     const units = asked(query);
-    const records = new Map();
-    const sections = new Map();
+    const sections = { score: new Float32Array(index.sections), units: new Uint8Array(index.sections) };
+    const records = index.titles.map((_, record) => ({ record, score: 0, units: 0 }));
     for (const unit of units) {
-      const found = weights(unit);
+      const { found, count } = weights(unit);
       // The rarer a word, the more it tells: the idf of BM25.
-      const rarity = Math.log(1 + (index.sections - found.size + 0.5) / (found.size + 0.5));
-      const best = new Map();
-      for (const [section, weight] of found) {
-        const score = weight * rarity;
-        const record = index.recordOf[section];
-        if (score > (best.get(record) ?? 0)) best.set(record, score);
-        const known = sections.get(section);
-        if (known) {
-          known.score += score;
-          known.units += 1;
-        } else {
-          sections.set(section, { section, score, units: 1 });
+      const rarity = Math.log(1 + (index.sections - count + 0.5) / (count + 0.5));
+      for (const one of records) {
+        let best = 0;
+        for (let section = index.first[one.record]; section < index.first[one.record + 1]; section += 1) {
+          if (found[section] === 0) continue;
+          const score = found[section] * rarity;
+          sections.score[section] += score;
+          sections.units[section] += 1;
+          if (score > best) best = score;
         }
-      }
-      for (const [record, score] of best) {
-        const known = records.get(record);
-        if (known) {
-          known.score += score;
-          known.units += 1;
-        } else {
-          records.set(record, { record, score, units: 1, sections: [] });
-        }
+        if (best === 0) continue;
+        one.score += best;
+        one.units += 1;
       }
     }
-    for (const one of sections.values()) {
-      const record = records.get(index.recordOf[one.section]);
-      record.sections.push(one);
-      // All in one place is better than here and there.
-      if (units.length > 1 && one.units === units.length) record.together = Math.max(record.together ?? 0, one.score);
+    const all = records.filter((one) => one.units > 0);
+    const whole = all.some((one) => one.units === units.length);
+    const results = whole ? all.filter((one) => one.units === units.length) : all;
+    if (units.length > 1) {
+      for (const one of results) {
+        // All in one place is better than here and there.
+        let together = 0;
+        for (let section = index.first[one.record]; section < index.first[one.record + 1]; section += 1) {
+          if (sections.units[section] === units.length) together = Math.max(together, sections.score[section]);
+        }
+        one.score += 0.25 * together;
+      }
     }
-    const all = [...records.values()];
-    const whole = all.some((record) => record.units === units.length);
-    const results = whole ? all.filter((record) => record.units === units.length) : all;
-    for (const one of results) one.score += 0.25 * (one.together ?? 0);
     results.sort((a, b) => b.units - a.units || b.score - a.score || a.record - b.record);
-    return { units, whole, results };
+    return { units, whole, results, sections };
   }
 
-  /** The sections of a result after its first, the best first, as many as are shown; and how many there are. */
-  function passages(result, limit) {
-    const first = index.first[result.record];
-    const others = result.sections.filter((one) => one.section !== first);
-    others.sort((a, b) => b.units - a.units || b.score - a.score || a.section - b.section);
-    const best = others.slice(0, limit).sort((a, b) => a.section - b.section);
-    return { shown: best.map((one) => one.section - first), count: others.length };
+  /** The sections of a result after its first, the best of them as many as are shown; and how many there are. */
+  function passages({ sections }, { record }, limit) {
+    const first = index.first[record];
+    const others = [];
+    for (let section = first + 1; section < index.first[record + 1]; section += 1) {
+      if (sections.units[section] > 0) others.push(section);
+    }
+    const { units, score } = sections;
+    const best = [...others].sort((a, b) => units[b] - units[a] || score[b] - score[a] || a - b).slice(0, limit);
+    return { shown: best.sort((a, b) => a - b).map((section) => section - first), count: others.length };
   }
 
   /* Texts ------------------------------------------------------------------------------------------------------------------ */
@@ -492,7 +487,8 @@
 
     /** A result: title and kind at once, the words round it as soon as their shelf is here. */
     item(result) {
-      const { units } = this.answer;
+      const { answer } = this;
+      const { units } = answer;
       const { record } = result;
       const kind = index.kinds[record];
       const link = element("a", "search-title", ...marked(wholly(index.titles[record], units)));
@@ -502,16 +498,17 @@
       const label = element("p", "search-kind", element("span", "", kind.label), ...(about ? [element("span", "search-about", about)] : []));
       const body = element("div", "search-body", link);
       const item = element("li", `search-result search-${kind.name}`, label, body);
-      const fill = () => this.fill(body, result, units);
+      const fill = () => this.fill(body, result, answer);
       if (textsOf(record)) fill();
       else load(`texts-${shelfOf(record)}`).then(fill, () => {});
       return item;
     }
 
-    fill(body, result, units) {
+    fill(body, result, answer) {
       const { record } = result;
+      const { units } = answer;
       const texts = textsOf(record);
-      const { shown, count } = passages(result, PASSAGES);
+      const { shown, count } = passages(answer, result, PASSAGES);
       const lead = excerpt(texts[0].replaceAll("\n", " · "), units);
       if (lead.pieces.length && (lead.found || !shown.length)) {
         const words = element("p", "search-lead", ...marked(lead.pieces));
