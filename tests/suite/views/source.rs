@@ -99,11 +99,26 @@ impl Sources {
             })
         };
         let by = |wanted: &dyn Fn(&str) -> bool| all.iter().find(|(of, _)| wanted(of)).copied();
-        match owner {
-            Some(owner) => by(&|of| last(of) == owner),
-            None => by(&|of| of == module)
-                .or_else(|| by(&is_used))
-                .or_else(|| by(&|_| all.len() == 1)),
+        let found = match owner {
+            // A module may show what one inside of it declares.
+            Some(owner) => {
+                by(&|of| last(of) == owner).or_else(|| by(&|of| of.contains(&format!("/{owner}/"))))
+            }
+            None => by(&|of| of == module).or_else(|| by(&is_used)),
+        };
+        found.or_else(|| by(&|_| all.len() == 1))
+    }
+
+    /// What the reference calls a view: by its name, and where that is not enough by its module as well.
+    pub(super) fn title(&self, module: &str, view: &View) -> String {
+        let namesakes = self.views.keys().filter(|(_, of)| *of == view.name);
+        match namesakes.count() {
+            0 | 1 => view.name.clone(),
+            _ => format!(
+                "{} ({})",
+                view.name,
+                module.rsplit('/').next().unwrap_or(module)
+            ),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! The reference as Markdown.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use super::kind;
@@ -30,7 +30,7 @@ pub(super) fn reference(sources: &Sources) -> Result<String, String> {
         sources,
         text: HEAD.to_owned(),
         faults: Vec::new(),
-        said: BTreeMap::new(),
+        said: BTreeSet::new(),
         next: Vec::new(),
     };
     writer.text += "## On every page\n\n| variable | what |\n| --- | --- |\n";
@@ -51,8 +51,8 @@ struct Writer<'s> {
     sources: &'s Sources,
     text: String,
     faults: Vec<String>,
-    /// The views that are in the reference, each with its module.
-    said: BTreeMap<String, String>,
+    /// The views that are in the reference, by module and name.
+    said: BTreeSet<(String, String)>,
     /// Those that are still to be written, each with the module that names it.
     next: Vec<(String, String)>,
 }
@@ -63,7 +63,8 @@ impl Writer<'_> {
         let about = self
             .find(&module, view)
             .map_or(String::new(), |(_, view)| view.about.clone());
-        let _ = writeln!(self.text, "| `{name}`: {} | {} |", link(view), about);
+        let link = link(self.sources, &module, view);
+        let _ = writeln!(self.text, "| `{name}`: {link} | {about} |");
         self.next.push((module, view.to_owned()));
     }
 
@@ -77,7 +78,7 @@ impl Writer<'_> {
         for content in contents {
             let variable = match content.of.as_str() {
                 "()" => "–".to_owned(),
-                of => format!("`{}`: {}", content.name, link(of)),
+                of => format!("`{}`: {}", content.name, link(self.sources, "page", of)),
             };
             let view = self.find("page", &content.of);
             let about = view.map_or(String::new(), |(_, view)| view.about.clone());
@@ -119,13 +120,8 @@ impl Writer<'_> {
         let Some((module, view)) = self.find(module, name) else {
             return;
         };
-        match self.said.insert(view.name.clone(), module.clone()) {
-            Some(before) if before == module => return,
-            Some(before) => self.faults.push(format!(
-                "{before} and {module} both have a view `{}`: give one another name",
-                view.name
-            )),
-            None => {}
+        if !self.said.insert((module.clone(), view.name.clone())) {
+            return;
         }
         if view.about.is_empty() {
             self.faults.push(format!("`{name}` has no doc comment"));
@@ -133,7 +129,7 @@ impl Writer<'_> {
         let _ = writeln!(
             self.text,
             "\n{level} {}\n\n{}\n",
-            view.name,
+            self.sources.title(&module, &view),
             clean(&view.about)
         );
         if view
@@ -170,6 +166,7 @@ impl Writer<'_> {
                 .push(format!("`{owner}.{name}` has no doc comment"));
         }
         let kind = kind::of(&field.of);
+        let link = |path: &str| link(self.sources, module, path);
         let words = match &kind {
             _ if !field.inner.is_empty() => "map".to_owned(),
             kind if is_markup(&field.name) => kind.words(&link).replace("text", "HTML"),
@@ -218,9 +215,15 @@ fn is_markup(name: &str) -> bool {
     MARKUP.contains(&name) || name.ends_with("_html")
 }
 
-fn link(path: &str) -> String {
-    let name = path.rsplit("::").next().unwrap_or(path);
-    format!("[{name}](#{})", name.to_lowercase())
+/// A view's title as a link to its section; headings' anchors are as GitHub makes them.
+fn link(sources: &Sources, module: &str, path: &str) -> String {
+    let found = sources.find(module, path);
+    let title = found.map_or_else(|| path.to_owned(), |(of, view)| sources.title(of, view));
+    let anchor = title
+        .to_lowercase()
+        .replace(' ', "-")
+        .replace(['(', ')'], "");
+    format!("[{title}](#{anchor})")
 }
 
 /// A doc comment for those who do not read the code.
