@@ -15,29 +15,44 @@ const look = () => {
   for (const control of document.querySelectorAll("button, input, select, textarea, [role=button], [role=slider], [role=tab], [draggable=true]"))
     if (shown(control) && !works(control) && !control.disabled) wrong.push(`a control that does nothing: ${named(control)}`);
   for (const link of document.querySelectorAll('a:not([href]), a[href="#"], a[href^="javascript:"]')) if (shown(link)) wrong.push(`a link that leads nowhere: ${named(link)}`);
-  // Words that only a script would show: those in no element that is meant for one, or that opens by itself.
-  const meant = "[data-script], [data-script] *, dialog, dialog *, [popover], [popover] *, template, script, noscript, style, details:not([open]) *, [data-print], [data-print] *, title, desc, [aria-hidden=true], [aria-hidden=true] *";
-  const words = document.createTreeWalker(document.querySelector("main") ?? document.body, NodeFilter.SHOW_TEXT);
-  const hidden = new Set();
-  while (words.nextNode()) {
-    const parent = words.currentNode.parentElement;
-    if (words.currentNode.data.trim() && !parent.matches(meant) && !shown(parent)) hidden.add(named(parent));
-  }
-  for (const name of [...hidden].slice(0, 5)) wrong.push(`words that are not shown: ${name}`);
   if (!document.querySelector("main")?.innerText.trim()) wrong.push("the page is empty");
   return wrong;
+};
+
+/** The words of the page's main part that are shown, but for those of controls: those are a script's own. */
+const words = () => {
+  const own = "form *, fieldset *, label *, button *, output *, [aria-live] *, [role=status] *, [role=toolbar] *, [data-script] *, dialog *, [popover] *, script, style, template";
+  const texts = document.createTreeWalker(document.querySelector("main") ?? document.body, NodeFilter.SHOW_TEXT);
+  const found = [];
+  while (texts.nextNode()) {
+    const parent = texts.currentNode.parentElement;
+    const text = texts.currentNode.data.trim().replace(/\s+/g, " ");
+    if (text && !parent.matches(`${own}, [data-script], [aria-live], output, label, button`) && parent.checkVisibility({ visibilityProperty: true })) found.push(text);
+  }
+  return found;
 };
 
 const all = kinds(folder);
 for (const width of [360, 1280]) {
   scene(`${all.length} kinds of page without script at ${width} px`, async () => {
-    const context = await instance.newContext({ javaScriptEnabled: false, viewport: { width, height: 800 } });
+    const plain = await instance.newContext({ javaScriptEnabled: false, viewport: { width, height: 800 } });
+    const full = await instance.newContext({ viewport: { width, height: 800 } });
+    const other = await full.newPage();
     const wrong = [];
-    await inTabs(context, all, async (name, tab) => {
-      await tab.goto(local(folder, name));
-      wrong.push(...(await tab.evaluate(look)).map((words) => `${name}: ${words}`));
-    });
-    await context.close();
+    await inTabs(
+      plain,
+      all,
+      async (name, tab) => {
+        await Promise.all([tab, other].map((page) => page.goto(local(folder, name))));
+        wrong.push(...(await tab.evaluate(look)).map((fault) => `${name}: ${fault}`));
+        const shown = new Set(await tab.evaluate(words));
+        const missing = (await other.evaluate(words)).filter((text) => !shown.has(text));
+        wrong.push(...missing.slice(0, 4).map((text) => `${name}: only a script shows “${text.slice(0, 60)}”`));
+      },
+      1,
+    );
+    await plain.close();
+    await full.close();
     return wrong;
   });
 }
