@@ -32,6 +32,8 @@ pub struct MatrixView {
     pub groups: Vec<Group>,
     /// How many questions are disputed.
     pub disputed: usize,
+    /// The numbers of positions, from 1 to the most that a question has: the columns where sources can have none.
+    pub positions: Vec<usize>,
     /// Who agrees with whom; on the page of all questions alone, and if two sources answer the same question.
     pub agreement: Option<Agreement>,
 }
@@ -149,9 +151,15 @@ pub fn of(desk: &Desk, claims: &[usize]) -> MatrixView {
             .iter()
             .filter(|row| row.claim.status == name::status(Status::Disputed))
             .count(),
+        positions: positions(&rows),
         rows,
         agreement: None,
     }
+}
+
+fn positions(rows: &[Row]) -> Vec<usize> {
+    let most = rows.iter().map(|row| row.answers.len()).max();
+    (1..=most.unwrap_or_default()).collect()
 }
 
 /// The sources that say something on any of the claims.
