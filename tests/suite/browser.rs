@@ -2,6 +2,7 @@
 
 mod cards;
 mod search;
+mod timeline;
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};

@@ -1,0 +1,21 @@
+//! The timeline in a browser: filters, "as known on", rows, zoom, keyboard, links to a state, and the page without a script.
+
+use std::path::Path;
+
+use casebook::case::Edition;
+
+use super::{driver, said, script};
+use crate::{demo, tools};
+
+#[test]
+fn the_timeline_is_filtered_zoomed_and_walked() {
+    let Some((driver, chromium)) = driver() else {
+        return;
+    };
+    let folder = tools::write(demo::site(Edition::Public));
+    let run = script(
+        "timeline.mjs",
+        &[&driver, Path::new(chromium), folder.path()],
+    );
+    said(&run, "scenes went well");
+}
