@@ -123,11 +123,15 @@ fn withheld_mentions_are_counted_and_numbered_without_words() {
     let view = at(&case, "profiles/xu-fei.html", |desk| profile::view(desk, 0));
     let groups: Vec<_> = view
         .mentions
+        .groups
         .iter()
-        .map(|group| (group.count, group.shown.len(), group.withheld.clone()))
+        .map(|group| (group.count, group.open.len(), group.withheld.clone()))
         .collect();
     assert_eq!(groups, [(1, 1, vec![]), (1, 0, vec![1])]);
-    assert_eq!(view.mentions[0].shown[0].url, "../sources/full.html#p1");
+    assert_eq!(
+        view.mentions.groups[0].open[0].url,
+        "../sources/full.html#p1"
+    );
 }
 
 #[test]

@@ -36,7 +36,7 @@ pub struct Line {
     pub x2: f64,
     /// Where it ends.
     pub y2: f64,
-    /// How strong it is, from 1 to 4: see [`level`].
+    /// How strong it is, from 1 to 5: see [`level`].
     pub level: usize,
 }
 
@@ -69,13 +69,14 @@ pub struct Node {
     pub count: Option<usize>,
 }
 
-/// A tie's strength in four steps: 1, 2–3, 4–9, 10 and more.
+/// A tie's strength in five steps: 1, 2–3, 4–9, 10–24, 25 and more.
 pub fn level(strength: usize) -> usize {
     match strength {
         0..=1 => 1,
         2..=3 => 2,
         4..=9 => 3,
-        _ => 4,
+        10..=24 => 4,
+        _ => 5,
     }
 }
 

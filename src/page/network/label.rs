@@ -93,6 +93,6 @@ mod tests {
     fn a_label_breaks_at_a_space_and_is_cut_where_it_must_be() {
         assert_eq!(lines("Mi Fans", 9.0), ["Mi Fans"]);
         assert_eq!(lines("The New York Times", 6.5), ["The New", "York Times"]);
-        assert_eq!(lines("Donaudampfschiffe", 5.0), ["Donaud…"]);
+        assert_eq!(lines("Donaudampfschiffe", 5.0), ["Donauda…"]);
     }
 }

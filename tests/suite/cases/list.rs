@@ -87,6 +87,9 @@ cases! {
         audiences
         bad
     }
+    profiles {
+        named_with
+    }
     quotations {
         tables
         unverified
