@@ -6,6 +6,7 @@ use super::Desk;
 use super::desk::PictureView;
 use super::entry::{self, ProfileEntry, QuestionEntry, SourceEntry};
 use super::matrix::{self, MatrixView};
+use super::network::{self, NetworkView};
 use super::timeline::{self, Year, axis::AxisView};
 use crate::case::Component;
 
@@ -28,6 +29,8 @@ pub struct ComponentView {
     pub questions: Vec<QuestionEntry>,
     /// A figure's picture.
     pub picture: Option<PictureView>,
+    /// Who is named with whom, for the component `network` alone.
+    pub network: Option<NetworkView>,
 }
 
 /// What the component's template sees.
@@ -54,5 +57,6 @@ pub fn view(desk: &Desk, component: &Component) -> ComponentView {
             .map(|at| entry::question(desk, *at))
             .collect(),
         picture: chosen.picture.as_ref().map(|picture| desk.picture(picture)),
+        network: (&*component.name == "network").then(|| network::view(desk)),
     }
 }

@@ -14,18 +14,51 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::{Desk, Link, name};
+use super::{Desk, Link, name, route};
 use crate::case::Kind;
 use drawing::{Drawing, Node};
 use tie::Tie;
 
-/// How many profiles are drawn in a wide window, and how many in a narrow one.
-const DRAWN: usize = 60;
-const DRAWN_NARROW: usize = 22;
+/// What is drawn for a width of window.
+struct Form {
+    name: &'static str,
+    width: f64,
+    least_height: f64,
+    /// How many profiles.
+    nodes: usize,
+    /// How many lines: more would be a grey patch. The strongest are taken.
+    lines: usize,
+    /// How wide a line of a label may be, in heights of its type.
+    letters: f64,
+}
 
-/// How many lines are drawn: more would be a grey patch. The strongest are taken.
-const LINES: usize = 200;
-const LINES_NARROW: usize = 60;
+/// The drawings, each shown in about its own size so that its type stays legible.
+const FORMS: [Form; 3] = [
+    Form {
+        name: "wide",
+        width: 1000.0,
+        least_height: 560.0,
+        nodes: 60,
+        lines: 200,
+        letters: 8.6,
+    },
+    Form {
+        name: "medium",
+        width: 680.0,
+        least_height: 480.0,
+        nodes: 40,
+        lines: 120,
+        letters: 7.6,
+    },
+    Form {
+        name: "narrow",
+        width: 340.0,
+        least_height: 420.0,
+        nodes: 22,
+        lines: 60,
+        letters: 6.2,
+    },
+];
 
 /// How many rows the table has, and how many others a row names. The profiles' own pages name all.
 const ROWS: usize = 400;
@@ -43,10 +76,10 @@ pub struct NetworkView {
     pub tied: usize,
     /// How many pairs are tied.
     pub pairs: usize,
-    /// The drawing for wide windows and for paper.
-    pub wide: Picture,
-    /// The drawing for narrow windows.
-    pub narrow: Picture,
+    /// The drawings, one a width of window, the widest first.
+    pub pictures: Vec<Picture>,
+    /// The page that has all of this.
+    pub url: String,
     /// The kinds of profile in the drawing, for its legend.
     pub kinds: Vec<&'static str>,
     /// The same as a table, the most connected first.
@@ -60,6 +93,8 @@ pub struct NetworkView {
 /// A drawing and what it leaves out.
 #[derive(Debug, Serialize)]
 pub struct Picture {
+    /// `wide`, `medium` (for paper, too) or `narrow`.
+    pub name: &'static str,
     /// The drawing.
     pub drawing: Drawing,
     /// How many tied profiles are not drawn.
@@ -121,8 +156,11 @@ pub fn view(desk: &Desk) -> NetworkView {
         profiles: desk.case.profiles.len(),
         tied: ties.ranked.len(),
         pairs: ties.pairs.len(),
-        wide: picture(desk, &ties, DRAWN, LINES, [1000.0, 560.0]),
-        narrow: picture(desk, &ties, DRAWN_NARROW, LINES_NARROW, [340.0, 420.0]),
+        pictures: FORMS
+            .iter()
+            .map(|form| picture(desk, &ties, form))
+            .collect(),
+        url: route::relative(desk.path, route::NETWORK),
         kinds: kinds(desk, &ties.ranked),
         more_rows: ties.ranked.len().saturating_sub(ROWS),
         rows,
@@ -175,30 +213,27 @@ impl Ties {
 
 /// The kinds of the profiles, in the order of who is who.
 fn kinds(desk: &Desk, places: &[usize]) -> Vec<&'static str> {
-    let drawn = places.iter().take(DRAWN);
+    let drawn = places.iter().take(FORMS[0].nodes);
     let mut kinds: Vec<_> = drawn.map(|at| desk.case.profiles[*at].kind).collect();
     kinds.sort_unstable();
     kinds.dedup();
     kinds.into_iter().map(name::profile_kind).collect()
 }
 
-fn picture(desk: &Desk, ties: &Ties, most: usize, lines: usize, size: [f64; 2]) -> Picture {
-    let drawn: Vec<usize> = ties.ranked.iter().take(most).copied().collect();
+fn picture(desk: &Desk, ties: &Ties, form: &Form) -> Picture {
+    let drawn: Vec<usize> = ties.ranked.iter().take(form.nodes).copied().collect();
     let places: BTreeMap<usize, usize> = drawn.iter().copied().zip(0..).collect();
     let among = ties.pairs.iter().filter_map(|((one, other), tie)| {
         Some((*places.get(one)?, *places.get(other)?, tie.strength()))
     });
     let mut among: Vec<(usize, usize, usize)> = among.collect();
     among.sort_by_key(|(one, other, strength)| (std::cmp::Reverse(*strength), *one, *other));
-    let lines_left_out = among.len().saturating_sub(lines);
-    among.truncate(lines);
-    let label_width = if size[0] < 500.0 { 78.0 } else { 112.0 };
-    let nodes: Vec<Node> = drawn
-        .iter()
-        .map(|at| sized_node(desk, *at, label_width))
-        .collect();
+    let lines_left_out = among.len().saturating_sub(form.lines);
+    among.truncate(form.lines);
+    let nodes = drawn.iter().map(|at| sized_node(desk, *at, form.letters));
     Picture {
-        drawing: drawing::free(nodes, &among, size[0], size[1]),
+        name: form.name,
+        drawing: drawing::free(nodes.collect(), &among, form.width, form.least_height),
         left_out: ties.ranked.len() - drawn.len(),
         lines_left_out,
     }

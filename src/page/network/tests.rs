@@ -173,7 +173,7 @@ fn the_table_says_what_the_drawing_shows_and_who_stands_alone() {
     assert_eq!(rows, expected);
     let alone: Vec<&str> = view.alone.iter().map(|link| link.title.as_str()).collect();
     assert_eq!(alone, ["Di"]);
-    let levels = view.wide.drawing.lines.iter().map(|line| line.level);
+    let levels = view.pictures[0].drawing.lines.iter().map(|line| line.level);
     assert_eq!(levels.collect::<Vec<_>>(), [1, 1, 3], "the strongest last");
 }
 
@@ -183,7 +183,11 @@ fn a_case_without_ties_has_an_empty_network() {
         let view = at(&case(names, &[], &[]), "network.html", view);
         assert_eq!((view.tied, view.pairs, view.rows.len()), (0, 0, 0));
         assert_eq!(view.alone.len(), names.len());
-        assert!(view.wide.drawing.height.is_finite());
+        assert!(
+            view.pictures
+                .iter()
+                .all(|one| one.drawing.height.is_finite())
+        );
     }
 }
 
@@ -212,7 +216,7 @@ fn no_two_nodes_overlap_and_none_leaves_the_drawing() {
     for count in [2, 3, 22, 33, 60, 150] {
         let case = crowd(count);
         let view = at(&case, "network.html", view);
-        for drawing in [&view.wide.drawing, &view.narrow.drawing] {
+        for drawing in view.pictures.iter().map(|one| &one.drawing) {
             check_apart(drawing, &format!("{count} in {}", drawing.width));
         }
     }
@@ -245,7 +249,7 @@ fn the_same_case_is_drawn_the_same() {
     let case = crowd(40);
     let draw = || {
         let view = at(&case, "network.html", view);
-        format!("{:?} {:?}", view.wide, view.narrow)
+        format!("{:?}", view.pictures)
     };
     assert_eq!(draw(), draw());
 }

@@ -29,7 +29,7 @@ pub fn of(name: &str, kind: ProfileKind) -> Monogram {
     let name: String = name.nfc().collect();
     let letters = initials(&name, kind);
     let width = letters.chars().map(|c| match c {
-        '\u{2009}' => 0,
+        '\u{2009}' => 1,
         c if is_combining_mark(c) => 0,
         c if is_square(c) => 2,
         _ => 1,
