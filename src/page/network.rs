@@ -240,10 +240,10 @@ fn picture(desk: &Desk, ties: &Ties, form: &Form) -> Picture {
 }
 
 /// A node whose area grows with how often the sources name its profile.
-fn sized_node(desk: &Desk, index: usize, label_width: f64) -> Node {
+fn sized_node(desk: &Desk, index: usize, letters: f64) -> Node {
     let named = desk.case.named_in[index].len() as f64;
     let radius = (4.0 + 1.1 * named.sqrt()).min(15.0);
-    drawing::node(desk, index, drawing::rounded(radius), label_width)
+    drawing::node(desk, index, drawing::rounded(radius), letters)
 }
 
 fn rows(desk: &Desk, ties: &Ties) -> Vec<Row> {

@@ -121,11 +121,7 @@ fn company(desk: &Desk, index: usize) -> Option<Company> {
     let mut open: Vec<TieView> = listed
         .map(|(other, tie)| network::tie_view(desk, *other, tie))
         .collect();
-    let folded = if open.len() > OPEN + 3 {
-        open.split_off(OPEN)
-    } else {
-        Vec::new()
-    };
+    let folded = open.split_off(mention::split(open.len(), OPEN));
     Some(Company {
         count: ties.len(),
         drawn: ties.len().min(ego::AROUND),

@@ -81,7 +81,9 @@ pub fn level(strength: usize) -> usize {
 }
 
 /// A node of a profile, not placed yet.
-pub fn node(desk: &Desk, index: usize, radius: f64, label_width: f64) -> Node {
+///
+/// A line of its label holds `letters` times the height of the type.
+pub fn node(desk: &Desk, index: usize, radius: f64, letters: f64) -> Node {
     let profile = &desk.case.profiles[index];
     let link = desk.link(Kind::Profile, index);
     Node {
@@ -90,7 +92,7 @@ pub fn node(desk: &Desk, index: usize, radius: f64, label_width: f64) -> Node {
         radius,
         kind: name::profile_kind(profile.kind),
         monogram: monogram::of(&link.title, profile.kind),
-        label: label::lines(&link.title, label_width / TYPE),
+        label: label::lines(&link.title, letters),
         title: link.title,
         url: link.url,
         label_x: 0.0,

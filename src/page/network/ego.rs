@@ -17,7 +17,7 @@ struct Form {
     middle: f64,
     /// From there to the farthest of the others.
     reach: f64,
-    /// How wide a label may be.
+    /// How wide a label may be, in heights of its type.
     label: f64,
     /// The radius of the profile's own sign.
     radius: f64,
@@ -27,7 +27,7 @@ const WIDE: Form = Form {
     width: 640.0,
     middle: 320.0,
     reach: 150.0,
-    label: 150.0,
+    label: 9.6,
     radius: 34.0,
 };
 
@@ -35,8 +35,8 @@ const WIDE: Form = Form {
 const NARROW: Form = Form {
     width: 340.0,
     middle: 34.0,
-    reach: 128.0,
-    label: 158.0,
+    reach: 118.0,
+    label: 9.0,
     radius: 26.0,
 };
 

@@ -8,8 +8,10 @@ use crate::page::{Desk, Link};
 /// How many mentions stand in words on one page. At the longest sentences (two stretches of 300 characters of three bytes) they make less than a megabyte.
 const SHOWN: usize = 400;
 
-/// How many of a source stand open; the rest is unfolded.
+/// How many sentences of a source stand open, and how many where there are many sources; the rest is unfolded.
 const OPEN: usize = 12;
+const OPEN_OF_MANY: usize = 4;
+const MANY: usize = 8;
 
 /// How many numbers of paragraphs are given where words are withheld.
 const NUMBERS: usize = 60;
@@ -87,6 +89,11 @@ pub fn view(desk: &Desk, places: &[MentionRef]) -> Mentions {
     let counts: Vec<usize> = by_source.iter().map(in_words).collect();
     let share = share(&counts, SHOWN);
     let shown = counts.iter().map(|count| (*count).min(share)).sum();
+    let open = if counts.len() > MANY {
+        OPEN_OF_MANY
+    } else {
+        OPEN
+    };
     let words: usize = counts.iter().sum();
     Mentions {
         count: all.len(),
@@ -96,7 +103,7 @@ pub fn view(desk: &Desk, places: &[MentionRef]) -> Mentions {
         sources: by_source.len(),
         groups: by_source
             .iter()
-            .map(|group| of_source(desk, group, share))
+            .map(|group| of_source(desk, group, share, open))
             .collect(),
     }
 }
@@ -116,7 +123,7 @@ pub(super) fn share(counts: &[usize], total: usize) -> usize {
     total.max(1)
 }
 
-fn of_source(desk: &Desk, mentions: &[&Mention], share: usize) -> MentionGroup {
+fn of_source(desk: &Desk, mentions: &[&Mention], share: usize, most_open: usize) -> MentionGroup {
     let index = mentions[0].source;
     let source = &desk.case.sources[index];
     let in_words: Vec<&Mention> = mentions
@@ -126,11 +133,7 @@ fn of_source(desk: &Desk, mentions: &[&Mention], share: usize) -> MentionGroup {
         .collect();
     let shown = in_words.len().min(share);
     let mut open = sentences(desk, &in_words[..shown]);
-    let folded = if open.len() > OPEN + 2 {
-        open.split_off(OPEN)
-    } else {
-        Vec::new()
-    };
+    let folded = open.split_off(split(open.len(), most_open));
     let hidden = mentions.iter().filter(|mention| mention.words.is_none());
     let mut withheld: Vec<u32> = hidden.map(|mention| mention.paragraph).collect();
     withheld.dedup();
@@ -148,6 +151,11 @@ fn of_source(desk: &Desk, mentions: &[&Mention], share: usize) -> MentionGroup {
         withheld,
         withheld_more,
     }
+}
+
+/// How many of `all` stand open: one or two more than the most are not worth folding away.
+pub(super) fn split(all: usize, most: usize) -> usize {
+    if all > most + 2 { most } else { all }
 }
 
 /// Mentions in words, those of one sentence together.
