@@ -2,6 +2,7 @@
 
 mod cards;
 mod search;
+mod sources;
 mod timeline;
 
 use std::path::{Path, PathBuf};

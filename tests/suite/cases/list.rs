@@ -110,6 +110,13 @@ cases! {
         verdicts
         warn
     }
+    sources {
+        alone
+        compare
+        excerpt
+        other_scripts
+        record
+    }
     rights {
         by_edition
         excerpt_by_hidden
