@@ -37,7 +37,7 @@ const choose = async (page, facet, value) => {
   if (!(await panel.evaluate((one) => one.open))) await panel.locator("summary").click();
   await page.locator(`input[name=${facet}][value="${value}"]`).check();
 };
-const tally = (page, facet, value) => page.locator(`label:has(input[name=${facet}][value="${value}"]) output`).textContent().then(Number);
+const tally = (page, facet, value) => page.locator(`label:has(input[name=${facet}][value="${value}"]) .facet-count`).textContent().then(Number);
 const state = (page) => new URLSearchParams(new URL(page.url()).hash.replace(/^#\??/, ""));
 const drawing = (page) => page.locator(".time-axis > svg:visible");
 

@@ -28,7 +28,7 @@
   const boxes = all("input[type=checkbox]", tools);
   const choices = {};
   for (const box of boxes) {
-    (choices[box.name] ??= []).push({ box, id: box.value, at: Number(box.dataset.at), tally: box.closest("label").querySelector("output"), title: box.nextElementSibling.textContent });
+    (choices[box.name] ??= []).push({ box, id: box.value, at: Number(box.dataset.at), tally: box.closest("label").querySelector(".facet-count"), title: box.nextElementSibling.textContent });
   }
   // The days of publication are radio buttons, or where they are many the options of a list.
   const days = all('input[name="known"], select[name="known"] option', tools);
