@@ -47,7 +47,7 @@ pub struct AxisView {
     /// The sources in the order in which marks show them; empty where there are too many.
     pub sources: Vec<Slot>,
     /// The drawings; a stylesheet shows one.
-    pub drawings: Vec<Drawing>,
+    pub drawings: Vec<AxisDrawing>,
 }
 
 /// A source and its place under marks.
@@ -63,7 +63,7 @@ pub struct Slot {
 
 /// One drawing.
 #[derive(Debug, Serialize)]
-pub struct Drawing {
+pub struct AxisDrawing {
     /// The name of its style: `wide`, `medium`, `narrow`, `small`, `strip`.
     pub name: &'static str,
     /// In pixels.
@@ -179,7 +179,7 @@ pub fn axis(
         chosen,
         slots: &slots,
     };
-    let drawings: Vec<Drawing> = styles
+    let drawings: Vec<AxisDrawing> = styles
         .iter()
         .filter_map(|style| draft.drawing(style))
         .collect();
@@ -194,7 +194,7 @@ pub fn axis(
             .iter()
             .any(|drawing| !drawing.ruler.gaps.is_empty()),
         has_others: chosen.is_some_and(|chosen| chosen.len() < dated.len()),
-        has_sources: drawings.iter().any(Drawing::has_sources),
+        has_sources: drawings.iter().any(AxisDrawing::has_sources),
         start: if is_mirrored(desk) { 100 } else { 0 },
         inset: if is_mirrored(desk) { -3 } else { 3 },
         drawings,
@@ -207,7 +207,7 @@ fn is_mirrored(desk: &Desk) -> bool {
     desk.words.direction() == "rtl"
 }
 
-impl Drawing {
+impl AxisDrawing {
     fn has_sources(&self) -> bool {
         self.marks.iter().any(|mark| !mark.sources.is_empty())
     }
@@ -256,7 +256,7 @@ impl Draft<'_> {
         &self.desk.case.events[self.dated[at].0]
     }
 
-    fn drawing(&self, style: &Style) -> Option<Drawing> {
+    fn drawing(&self, style: &Style) -> Option<AxisDrawing> {
         let scale = Scale::new(self.moments, style.width, &style.least)?;
         let shares = Shares {
             width: style.width,
@@ -274,7 +274,7 @@ impl Draft<'_> {
             let y = tops[lane] + ((placed.row as f64 + 0.42) * style.row(lane)).round() as i64;
             self.mark(at, placed, y, style, shares)
         };
-        Some(Drawing {
+        Some(AxisDrawing {
             name: style.name,
             height,
             linked: style.links != Links::None,

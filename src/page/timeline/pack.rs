@@ -17,7 +17,7 @@ struct Row {
 
 impl Rows {
     /// How many rows hold something.
-    pub fn len(&self) -> usize {
+    pub fn count(&self) -> usize {
         self.rows.len()
     }
 
@@ -90,6 +90,6 @@ mod tests {
         assert_eq!(rows.first_free(0.0, 100.0, 1), 0);
         assert_eq!(rows.first_free(150.0, 160.0, 1), 1);
         assert_eq!(rows.first_free(200.0, 300.0, 2), 0);
-        assert_eq!(rows.len(), 1);
+        assert_eq!(rows.count(), 1);
     }
 }

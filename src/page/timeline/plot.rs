@@ -92,7 +92,7 @@ pub fn plot(
         plot.fill(lane, &pieces);
     }
     plot.label_what_fits();
-    let rows = plot.rows.iter().map(Rows::len).collect();
+    let rows = plot.rows.iter().map(Rows::count).collect();
     (plot.placed, rows)
 }
 

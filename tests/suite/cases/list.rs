@@ -13,6 +13,7 @@ cases! {
     }
     components {
         all
+        timeline
         unknown
     }
     dates {
