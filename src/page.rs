@@ -105,7 +105,7 @@ pub enum Content {
     /// `profiles`
     Profiles(profile::ProfilesView),
     /// `profile`
-    Profile(profile::ProfileView),
+    Profile(Box<profile::ProfileView>),
     /// `sources`
     Sources(source::SourcesView),
     /// `source`
@@ -255,7 +255,7 @@ impl Subject {
             Subject::Timeline => Content::Timeline(timeline::view(desk)),
             Subject::Event(index) => Content::Event(event::view(desk, index)),
             Subject::Profiles => Content::Profiles(profile::list(desk)),
-            Subject::Profile(index) => Content::Profile(profile::view(desk, index)),
+            Subject::Profile(index) => Content::Profile(Box::new(profile::view(desk, index))),
             Subject::Sources => Content::Sources(source::list(desk)),
             Subject::Source(index) => Content::Source(source::view(desk, index)),
             Subject::Claims => Content::Claims(matrix::view(desk)),

@@ -85,7 +85,7 @@ fn words(name: &str, kind: ProfileKind) -> Vec<&str> {
         _ => &all[..],
     };
     let is_small = |word: &&str| word.chars().next().is_some_and(char::is_lowercase);
-    if rest.iter().all(|word| is_small(word)) {
+    if rest.iter().all(&is_small) {
         return rest.to_vec();
     }
     rest.iter()

@@ -39,7 +39,7 @@ fn named(first: usize, second: usize) -> Case {
             profile: 0,
             source,
             paragraph: index as u32 + 1,
-            words: (index % 2 == 0).then(|| Sentence {
+            words: index.is_multiple_of(2).then(|| Sentence {
                 alias: "Ms Xu".to_owned(),
                 characters: 0..5,
                 before: format!("{index} "),
