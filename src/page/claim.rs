@@ -1,11 +1,16 @@
 //! A contested question: the positions side by side, who is silent, and the editor's assessment.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
 use super::entry::SourceEntry;
 use super::matrix::{self, Voice};
-use super::{Desk, EvidenceView, Link, name, note};
+use super::{Desk, EvidenceView, Link, compare, name, note};
 use crate::case::{Claim, Kind};
+
+/// With more pairs of sources than this their links say nothing.
+const PAIRS: usize = 6;
 
 /// A contested question.
 #[derive(Debug, Serialize)]
@@ -18,6 +23,8 @@ pub struct ClaimView {
     pub positions: Vec<PositionView>,
     /// The sources that say nothing on it.
     pub silent: Vec<Link>,
+    /// Pages that set two sources side by side which both take a position here; at most six.
+    pub compare: Vec<Link>,
     /// Whom it concerns.
     pub profiles: Vec<Link>,
     /// The editor's assessment.
@@ -47,6 +54,7 @@ pub fn view(desk: &Desk, index: usize) -> ClaimView {
         status: name::status(claim.status),
         positions: positions(desk, claim),
         silent: silent(desk, claim),
+        compare: side_by_side(desk, claim),
         profiles: desk.links(Kind::Profile, &claim.profiles),
         body: desk.body(&claim.body),
         sources: note::cited(desk, &claim.body),
@@ -64,6 +72,24 @@ pub(super) fn positions(desk: &Desk, claim: &Claim) -> Vec<PositionView> {
             voices: matrix::voices(desk, &position.evidence),
         })
         .collect()
+}
+
+/// The pairs of sources that speak here, in the order of the case.
+fn side_by_side(desk: &Desk, claim: &Claim) -> Vec<Link> {
+    let evidence = claim.positions.iter().flat_map(|one| &one.evidence);
+    let speaking: BTreeSet<usize> = evidence.map(|one| one.source).collect();
+    let pairs = speaking.iter().flat_map(|one| {
+        let others = speaking.range(one + 1..);
+        others.map(move |other| (*one, *other))
+    });
+    let link = |(one, other)| {
+        let place = desk.case.concordance.between(one, other)?;
+        Some(Link {
+            title: compare::title(desk, place),
+            url: compare::between(desk, one, other)?,
+        })
+    };
+    pairs.filter_map(link).take(PAIRS).collect()
 }
 
 fn silent(desk: &Desk, claim: &Claim) -> Vec<Link> {

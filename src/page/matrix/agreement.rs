@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 
 use crate::case::{Case, Claim};
-use crate::page::{Desk, Link};
+use crate::page::{Desk, Link, compare};
 
 /// With more sources than this a table of sources by sources fits no page.
 const TABLE: usize = 12;
@@ -36,7 +36,7 @@ pub struct PairRow {
 }
 
 /// What two sources have in common.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Pair {
     /// On how many questions they take the same position.
     pub same: usize,
@@ -44,6 +44,8 @@ pub struct Pair {
     pub differ: usize,
     /// On how many one of them, or both, are silent.
     pub silent: usize,
+    /// The page that sets the two side by side, if there is one.
+    pub url: Option<String>,
 }
 
 /// A source among the others.
@@ -123,9 +125,10 @@ fn positions(claim: &Claim) -> BTreeMap<usize, BTreeSet<usize>> {
 
 fn rows(desk: &Desk, sources: &[usize], pairs: &Pairs, questions: usize) -> Vec<PairRow> {
     let pair = |first: usize, second: usize| {
-        let pair = pairs.get(&(first, second)).copied().unwrap_or_default();
+        let pair = pairs.get(&(first, second)).cloned().unwrap_or_default();
         Pair {
             silent: questions - pair.same - pair.differ,
+            url: compare::between(desk, first, second),
             ..pair
         }
     };
@@ -143,10 +146,10 @@ fn rows(desk: &Desk, sources: &[usize], pairs: &Pairs, questions: usize) -> Vec<
 }
 
 fn standings(desk: &Desk, answers: &BTreeMap<usize, usize>, pairs: &Pairs) -> Vec<Standing> {
-    let mut others: BTreeMap<usize, Vec<(usize, Pair)>> = BTreeMap::new();
+    let mut others: BTreeMap<usize, Vec<(usize, &Pair)>> = BTreeMap::new();
     for ((first, second), pair) in pairs {
-        others.entry(*first).or_default().push((*second, *pair));
-        others.entry(*second).or_default().push((*first, *pair));
+        others.entry(*first).or_default().push((*second, pair));
+        others.entry(*second).or_default().push((*first, pair));
     }
     let standing = |(source, count): (&usize, &usize)| {
         let others = others.get(source).map_or(&[][..], Vec::as_slice);
@@ -161,7 +164,7 @@ fn standings(desk: &Desk, answers: &BTreeMap<usize, usize>, pairs: &Pairs) -> Ve
 }
 
 /// Those with the highest counts, in the order of the case where counts are equal.
-fn peers(desk: &Desk, others: &[(usize, Pair)], of: impl Fn(&Pair) -> usize) -> Vec<Peer> {
+fn peers(desk: &Desk, others: &[(usize, &Pair)], of: impl Fn(&Pair) -> usize) -> Vec<Peer> {
     let counted = others.iter().map(|(source, pair)| (of(pair), *source));
     let mut counted: Vec<(usize, usize)> = counted.filter(|(count, _)| *count > 0).collect();
     counted.sort_by_key(|(count, source)| (Reverse(*count), *source));
@@ -237,6 +240,7 @@ mod tests {
             same,
             differ,
             silent,
+            url: None,
         };
         let pairs: Vec<_> = found.rows.iter().map(|row| row.pairs.clone()).collect();
         let a_b = pair(2, 1, 1);
