@@ -1,6 +1,7 @@
-//! Pages in a browser: none of the demo's scrolls sideways on a small screen, they print, and the preview keeps up with its author.
+//! Pages in a browser: what holds for all of them, what their scripts do, and that the preview keeps up with its author.
 
 mod cards;
+mod checks;
 mod search;
 mod sources;
 mod timeline;
@@ -8,25 +9,9 @@ mod timeline;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-use casebook::case::Edition;
-
-use crate::demo;
 use crate::tools;
 
 const CHROMIUM: [&str; 3] = ["chromium", "chromium-browser", "google-chrome"];
-
-#[test]
-fn no_page_scrolls_sideways_at_any_width() {
-    let Some((driver, chromium)) = driver() else {
-        return;
-    };
-    let folder = tools::write(demo::site(Edition::Instructor));
-    let run = script(
-        "overflow.mjs",
-        &[&driver, Path::new(chromium), folder.path()],
-    );
-    said(&run, "pages at 3 widths");
-}
 
 #[test]
 fn the_preview_keeps_up() {
@@ -75,41 +60,4 @@ pub(crate) fn said(run: &Output, last: &str) {
     let err = String::from_utf8_lossy(&run.stderr);
     assert!(run.status.success(), "{out}{err}");
     assert!(out.contains(last), "{out}");
-}
-
-#[test]
-fn pages_print() {
-    let Some(chromium) = tools::program(&CHROMIUM) else {
-        return tools::skip("chromium");
-    };
-    let folder = tools::write(demo::site(Edition::Instructor));
-    for page in [
-        "notes/the-deal.html",
-        "claims.html",
-        "handouts/before-class.html",
-    ] {
-        let pdf = folder.path().join("page.pdf");
-        let status = Command::new(chromium)
-            .args([
-                "--headless",
-                "--no-sandbox",
-                "--disable-gpu",
-                "--disable-dev-shm-usage",
-            ])
-            .arg(format!(
-                "--user-data-dir={}",
-                folder.path().join("profile").display()
-            ))
-            .arg(format!("--print-to-pdf={}", pdf.display()))
-            .arg(folder.path().join(page))
-            .output()
-            .expect("chromium runs");
-        let bytes = std::fs::read(&pdf).unwrap_or_default();
-        assert!(
-            bytes.starts_with(b"%PDF") && bytes.len() > 5_000,
-            "{page}: {}",
-            String::from_utf8_lossy(&status.stderr)
-        );
-        std::fs::remove_file(&pdf).expect("the file can be removed");
-    }
 }

@@ -79,3 +79,17 @@ fn the_sites_of_all_cases_are_valid_html() {
         .collect();
     assert_valid(&named);
 }
+
+#[test]
+fn the_large_case_is_valid_html() {
+    assert_valid(&[("large", crate::large::site())]);
+}
+
+#[test]
+fn cases_of_odd_shapes_are_valid_html() {
+    let sites: Vec<(&str, &Site)> = crate::odd::sites()
+        .iter()
+        .map(|(name, site)| (*name, site))
+        .collect();
+    assert_valid(&sites);
+}

@@ -19,6 +19,7 @@ mod guide;
 mod habits;
 mod large;
 mod markup;
+mod odd;
 mod output;
 mod plain;
 mod preview;
