@@ -14,10 +14,10 @@ pub(crate) fn folder() -> PathBuf {
 pub(crate) fn program(names: &[&'static str]) -> Option<&'static str> {
     let runs = |name: &&&'static str| {
         let mut command = Command::new(name);
-        command.arg(if **name == "java" {
-            "-version"
-        } else {
-            "--version"
+        command.arg(match **name {
+            "java" => "-version",
+            "pdftotext" => "-v",
+            _ => "--version",
         });
         command
             .stdout(Stdio::null())
