@@ -93,7 +93,7 @@ impl Sources {
         let uses = self.text(module);
         let is_used = |of: &str| {
             uses.lines().any(|line| {
-                line.starts_with("use ")
+                visible(line).starts_with("use ")
                     && line.contains(name)
                     && line.contains(&format!("{}::", last(of)))
             })
