@@ -191,7 +191,7 @@ fn pages_hold_no_script_and_load_nothing_from_elsewhere() {
             for piece in markup::pieces(html) {
                 match piece {
                     Piece::Tag(tag) if !tag.is_end => {
-                        open_script = tag.name == "script";
+                        open_script = tag.name == "script" && tag.get("src").is_none();
                         check_tag(path, &tag);
                     }
                     Piece::Text(text) if open_script => {
