@@ -2,6 +2,7 @@
 
 mod cards;
 mod checks;
+mod margin;
 mod search;
 mod sources;
 mod timeline;

@@ -62,6 +62,7 @@ cases! {
     markdown {
         html_optional
         html_loads
+        margin
         bad_citations
         citations
         extensions
