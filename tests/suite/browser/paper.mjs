@@ -18,11 +18,12 @@ const bare = (text) => text.normalize("NFKC").replace(/[^\p{L}\p{N}]/gu, "");
 /** What must be on paper: the last words, and the addresses of links to elsewhere. */
 const expect = () => {
   const main = document.querySelector("main");
+  // Lines of a table's cells stand between each other's, so its words are in no order on paper.
   const texts = document.createTreeWalker(main, NodeFilter.SHOW_TEXT);
   let last = "";
   while (texts.nextNode()) {
     const shown = texts.currentNode.parentElement;
-    if (shown.closest("svg, nav, math, details:not([open]), :lang(zh)") || !shown.checkVisibility({ visibilityProperty: true })) continue;
+    if (shown.closest("svg, nav, math, table, details:not([open]), :lang(zh)") || !shown.checkVisibility({ visibilityProperty: true })) continue;
     // What is for the ear alone has a box of a pixel.
     if (shown.getBoundingClientRect().width <= 2) continue;
     if (texts.currentNode.data.trim().length > 12) last = texts.currentNode.data;

@@ -21,7 +21,7 @@ const look = () => {
 
 /** The words of the page's main part that are shown, but for those of controls: those are a script's own. */
 const words = () => {
-  const own = "form *, fieldset *, label *, button *, output *, [aria-live] *, [role=status] *, [role=toolbar] *, [data-script] *, dialog *, [popover] *, script, style, template";
+  const own = "form *, fieldset *, label *, button *, output *, [aria-live] *, [role=status] *, [role=toolbar] *, [data-script] *, .axis-help, dialog *, [popover] *, script, style, template";
   const texts = document.createTreeWalker(document.querySelector("main") ?? document.body, NodeFilter.SHOW_TEXT);
   const found = [];
   while (texts.nextNode()) {
@@ -31,6 +31,9 @@ const words = () => {
   }
   return found;
 };
+
+/** The words that a page keeps for its script, in attributes. */
+const kept = () => [...document.querySelectorAll("main *")].flatMap(({ dataset }) => Object.values(dataset));
 
 const all = kinds(folder);
 for (const width of [360, 1280]) {
@@ -45,7 +48,7 @@ for (const width of [360, 1280]) {
       async (name, tab) => {
         await Promise.all([tab, other].map((page) => page.goto(local(folder, name))));
         wrong.push(...(await tab.evaluate(look)).map((fault) => `${name}: ${fault}`));
-        const shown = new Set(await tab.evaluate(words));
+        const shown = new Set([...(await tab.evaluate(words)), ...(await tab.evaluate(kept))]);
         const missing = (await other.evaluate(words)).filter((text) => !shown.has(text));
         wrong.push(...missing.slice(0, 4).map((text) => `${name}: only a script shows “${text.slice(0, 60)}”`));
       },
