@@ -9,7 +9,7 @@ use super::{Date, Desk, Link, route};
 use crate::case::concordance::FEW;
 use crate::case::{Pair, Target};
 use crate::page::phrase;
-pub use pair::{Only, PairView, PositionLine, Relation, Side, Topic, pair};
+pub use pair::{PairOnly, PairSide, PairTopic, PairView, PositionLine, Relation, pair};
 pub use passage::{PassageView, Run, RunKind};
 
 /// How many grades the overview's shading has.
@@ -23,14 +23,14 @@ pub struct CompareView {
     /// The matrix's columns.
     pub columns: Vec<Link>,
     /// The sources that share something with another, or all in a matrix.
-    pub rows: Vec<Row>,
+    pub rows: Vec<ComparedSource>,
     /// How many pairs have a page.
     pub pairs: usize,
 }
 
 /// One source.
 #[derive(Debug, Serialize)]
-pub struct Row {
+pub struct ComparedSource {
     /// How the case calls it.
     pub label: String,
     /// Its title.
@@ -40,12 +40,12 @@ pub struct Row {
     /// When it was published.
     pub date: Option<Date>,
     /// What it shares with others.
-    pub cells: Vec<Cell>,
+    pub cells: Vec<ComparedCell>,
 }
 
 /// What two sources share.
 #[derive(Debug, Serialize)]
-pub struct Cell {
+pub struct ComparedCell {
     /// How the case calls the other.
     pub label: String,
     /// Whether it is the row's own source.
@@ -87,11 +87,11 @@ pub fn view(desk: &Desk) -> CompareView {
     }
 }
 
-fn row(desk: &Desk, source: usize, matrix: bool) -> Row {
+fn row(desk: &Desk, source: usize, matrix: bool) -> ComparedSource {
     let record = &desk.case.sources[source];
     let link = desk.source(source);
     let all = 0..desk.case.sources.len();
-    Row {
+    ComparedSource {
         label: link.title,
         title: record.head.title.clone(),
         url: link.url,
@@ -104,10 +104,10 @@ fn row(desk: &Desk, source: usize, matrix: bool) -> Row {
 }
 
 /// A cell of the matrix.
-fn cell(desk: &Desk, source: usize, other: usize) -> Cell {
+fn cell(desk: &Desk, source: usize, other: usize) -> ComparedCell {
     let concordance = &desk.case.concordance;
     let place = concordance.between(source, other);
-    Cell {
+    ComparedCell {
         label: desk.case.sources[other].label.clone(),
         own: source == other,
         partner: place.map(|place| partner(desk, source, &concordance.pairs[place])),
@@ -115,8 +115,8 @@ fn cell(desk: &Desk, source: usize, other: usize) -> Cell {
 }
 
 /// A cell of a row that has its nearest alone.
-fn near(partner: Partner) -> Cell {
-    Cell {
+fn near(partner: Partner) -> ComparedCell {
+    ComparedCell {
         label: partner.label.clone(),
         own: false,
         partner: Some(partner),

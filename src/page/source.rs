@@ -11,8 +11,8 @@ use super::compare::{self, Partner};
 use super::entry::{self, SourceEntry};
 use super::{Cited, Desk, Link, name};
 use crate::case::{Kind, Quotation, QuotationRef, Ref, Right, Source, Target};
-pub use measure::{Extent, Unit, about, unit};
-pub use strip::{Column, Strip};
+pub use measure::{SourceExtent, Unit, about, unit};
+pub use strip::{SourceStrip, StripColumn};
 
 /// The reading list.
 #[derive(Debug, Serialize)]
@@ -32,7 +32,7 @@ pub struct Listed {
     #[serde(flatten)]
     pub entry: SourceEntry,
     /// How much of its text the case quotes; `None` where the edition shows none of it.
-    pub extent: Option<Extent>,
+    pub extent: Option<SourceExtent>,
     /// The events that it is evidence for.
     pub events: Vec<Link>,
     /// The claims on which it says something.
@@ -59,9 +59,9 @@ pub struct SourceView {
     /// How many paragraphs are left out as page furniture.
     pub omitted: u32,
     /// How much of it is shown and quoted, in words; `None` where the edition shows none of it.
-    pub extent: Option<Extent>,
+    pub extent: Option<SourceExtent>,
     /// The article drawn as a bar of its paragraphs; `None` where the edition shows none of it.
-    pub strip: Option<Strip>,
+    pub strip: Option<SourceStrip>,
     /// How many places of the text are quoted: what a reader steps through.
     pub stops: usize,
     /// What is quoted from it, in the article's order.
@@ -167,10 +167,10 @@ fn is_shown(source: &Source) -> bool {
 }
 
 /// How much of a source is shown and quoted.
-fn extent(desk: &Desk, source: &Source) -> Option<Extent> {
+fn extent(desk: &Desk, source: &Source) -> Option<SourceExtent> {
     let language = source.language.as_deref();
     let unit = unit(language.unwrap_or(&desk.words.language));
-    is_shown(source).then(|| Extent::of(&source.article, unit))
+    is_shown(source).then(|| SourceExtent::of(&source.article, unit))
 }
 
 /// The places of a text that are quoted. Passages of the same place are one.

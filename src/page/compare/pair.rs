@@ -15,7 +15,7 @@ pub struct PairView {
     /// The two, the earlier in the case's order first.
     pub sources: [SourceEntry; 2],
     /// What both speak of: events in the timeline's order, then claims.
-    pub topics: Vec<Topic>,
+    pub topics: Vec<PairTopic>,
     /// How many of those are events.
     pub events: usize,
     /// How many are claims.
@@ -25,12 +25,12 @@ pub struct PairView {
     /// On how many they take different ones alone.
     pub differ: usize,
     /// What the first alone reports, then what the second does.
-    pub only: [Vec<Only>; 2],
+    pub only: [Vec<PairOnly>; 2],
 }
 
 /// An event or a claim that both speak of.
 #[derive(Debug, Serialize)]
-pub struct Topic {
+pub struct PairTopic {
     /// `event` or `claim`.
     pub kind: &'static str,
     /// Its title.
@@ -48,7 +48,7 @@ pub struct Topic {
     /// The positions on a claim that either of them takes.
     pub positions: Vec<PositionLine>,
     /// What each says.
-    pub sides: [Side; 2],
+    pub sides: [PairSide; 2],
 }
 
 /// How two sources stand to each other on a claim.
@@ -76,7 +76,7 @@ pub struct PositionLine {
 
 /// What one source says.
 #[derive(Debug, Serialize)]
-pub struct Side {
+pub struct PairSide {
     /// How the case calls it.
     pub label: String,
     /// Its language, where it is not the site's.
@@ -89,7 +89,7 @@ pub struct Side {
 
 /// What only one of the two speaks of.
 #[derive(Debug, Serialize)]
-pub struct Only {
+pub struct PairOnly {
     /// `event` or `claim`.
     pub kind: &'static str,
     /// Its title.
@@ -108,7 +108,7 @@ pub fn pair(desk: &Desk, index: usize) -> PairView {
         |source: usize| -> BTreeSet<Ref> { concordance.topics[source].iter().copied().collect() };
     let (a, b) = (of(pair.a), of(pair.b));
     let shared = a.intersection(&b);
-    let topics: Vec<Topic> = shared
+    let topics: Vec<PairTopic> = shared
         .map(|at| topic(desk, *at, [pair.a, pair.b]))
         .collect();
     let only = |these: &BTreeSet<Ref>, those: &BTreeSet<Ref>| {
@@ -133,9 +133,9 @@ pub fn pair(desk: &Desk, index: usize) -> PairView {
     }
 }
 
-fn only(desk: &Desk, at: Ref) -> Only {
+fn only(desk: &Desk, at: Ref) -> PairOnly {
     let link = desk.link(at.kind, at.index);
-    Only {
+    PairOnly {
         kind: name::kind(at.kind),
         title: link.title,
         url: link.url,
@@ -149,11 +149,11 @@ fn date(desk: &Desk, at: Ref) -> Option<Date> {
     date.map(|date| desk.date(date))
 }
 
-fn topic(desk: &Desk, at: Ref, sources: [usize; 2]) -> Topic {
+fn topic(desk: &Desk, at: Ref, sources: [usize; 2]) -> PairTopic {
     let link = desk.link(at.kind, at.index);
     let sides = sources.map(|source| side(desk, at, source));
     let kind = name::kind(at.kind);
-    Topic {
+    PairTopic {
         kind,
         title: link.title,
         url: link.url,
@@ -171,12 +171,12 @@ fn status(desk: &Desk, at: Ref) -> Option<Status> {
 }
 
 /// What a source says of an event or a claim.
-fn side(desk: &Desk, at: Ref, source: usize) -> Side {
+fn side(desk: &Desk, at: Ref, source: usize) -> PairSide {
     let record = &desk.case.sources[source];
     let witnesses = witnesses(desk, at, source);
     let mut positions: Vec<usize> = witnesses.iter().filter_map(|one| one.position).collect();
     positions.dedup();
-    Side {
+    PairSide {
         label: record.label.clone(),
         language: desk.foreign(record.language.as_deref()),
         passages: passage::passages(desk, source, &witnesses),
@@ -213,7 +213,7 @@ fn witnesses<'a>(desk: &Desk<'a>, at: Ref, source: usize) -> Vec<Witness<'a>> {
     own.collect()
 }
 
-fn relation(sides: &[Side; 2]) -> Relation {
+fn relation(sides: &[PairSide; 2]) -> Relation {
     let [a, b] = sides;
     if a.positions == b.positions {
         Relation::Agree
@@ -224,7 +224,7 @@ fn relation(sides: &[Side; 2]) -> Relation {
     }
 }
 
-fn positions(desk: &Desk, at: Ref, sides: &[Side; 2]) -> Vec<PositionLine> {
+fn positions(desk: &Desk, at: Ref, sides: &[PairSide; 2]) -> Vec<PositionLine> {
     if at.kind != Kind::Claim {
         return Vec::new();
     }
@@ -241,8 +241,8 @@ fn positions(desk: &Desk, at: Ref, sides: &[Side; 2]) -> Vec<PositionLine> {
 mod tests {
     use super::*;
 
-    fn taking(positions: &[usize]) -> Side {
-        Side {
+    fn taking(positions: &[usize]) -> PairSide {
+        PairSide {
             label: String::new(),
             language: None,
             positions: positions.to_vec(),

@@ -33,7 +33,7 @@ pub fn unit(language: &str) -> Unit {
 
 /// How much of an article is shown and quoted. Page furniture counts as none of it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Extent {
+pub struct SourceExtent {
     /// `words` or `characters`.
     pub unit: Unit,
     /// How long the article is, to two digits.
@@ -44,7 +44,7 @@ pub struct Extent {
     pub percent: u32,
 }
 
-impl Extent {
+impl SourceExtent {
     /// Of an article.
     pub(super) fn of(article: &Article, unit: Unit) -> Self {
         let outline = article.outline.iter().filter(|extent| !extent.omitted);
@@ -55,7 +55,7 @@ impl Extent {
             .unwrap_or(0)
             .clamp(u64::from(quoted > 0), 100);
         let short = |value: u64| u32::try_from(value).unwrap_or(u32::MAX);
-        Extent {
+        SourceExtent {
             unit,
             length: about(short(length)),
             quoted: about(short(quoted)),
@@ -119,7 +119,7 @@ mod tests {
     #[test]
     fn an_excerpt_is_measured_against_the_whole_article() {
         let case = sample::case();
-        let extent = Extent::of(&case.sources[1].article, Unit::Words);
+        let extent = SourceExtent::of(&case.sources[1].article, Unit::Words);
         assert_eq!((extent.length, extent.quoted, extent.percent), (360, 6, 2));
     }
 

@@ -17,18 +17,18 @@ const MOST: usize = 160;
 
 /// The drawing.
 #[derive(Debug, Serialize)]
-pub struct Strip {
+pub struct SourceStrip {
     /// Its width in its own units.
     pub width: u64,
     /// Its height, likewise.
     pub height: u64,
     /// From the article's beginning to its end.
-    pub columns: Vec<Column>,
+    pub columns: Vec<StripColumn>,
 }
 
 /// One paragraph, or a few of a long article.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Column {
+pub struct StripColumn {
     /// Where it begins.
     pub x: u64,
     /// How wide it is.
@@ -53,7 +53,7 @@ struct Heap {
 }
 
 /// The drawing of a source's article.
-pub(super) fn strip(source: &Source) -> Strip {
+pub(super) fn strip(source: &Source) -> SourceStrip {
     let heaps = heaps(source);
     let total = heaps.iter().map(|heap| heap.words).sum::<u64>().max(1);
     let mut before = 0;
@@ -62,16 +62,16 @@ pub(super) fn strip(source: &Source) -> Strip {
         before += heap.words;
         column(heap, x, before * WIDTH / total)
     });
-    Strip {
+    SourceStrip {
         width: WIDTH,
         height: HEIGHT,
         columns: columns.collect(),
     }
 }
 
-fn column(heap: &Heap, x: u64, end: u64) -> Column {
+fn column(heap: &Heap, x: u64, end: u64) -> StripColumn {
     let quoted = (heap.quoted * HEIGHT).checked_div(heap.words).unwrap_or(0);
-    Column {
+    StripColumn {
         x,
         width: end.saturating_sub(x),
         // A few words of a long paragraph are to be seen too.

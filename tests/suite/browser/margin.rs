@@ -13,9 +13,6 @@ fn notes_stand_beside_what_they_belong_to() {
         return;
     };
     let folder = tools::write(demo::site(Edition::Instructor));
-    let run = script(
-        "margin.mjs",
-        &[&driver, Path::new(chromium), folder.path()],
-    );
+    let run = script("margin.mjs", &[&driver, Path::new(chromium), folder.path()]);
     said(&run, "scenes went well");
 }
