@@ -4,6 +4,7 @@
 
 use serde::Serialize;
 
+use super::lane::{Lane, stacked};
 use super::moment::{Form, Moment};
 use super::plot::{self, Item, Placed};
 use super::ruler::{self, Ruler, Shares};
@@ -11,12 +12,6 @@ use super::scale::Scale;
 use super::style::{Links, Style};
 use crate::case::{Event, Importance, Kind};
 use crate::page::{Desk, Link};
-
-/// The height of a lane's title, in pixels.
-const TITLE: i64 = 20;
-
-/// The space between lanes and under the last, in pixels.
-const SPACE: i64 = 8;
 
 /// Sources have a place of their own under each mark up to so many; more stand side by side.
 const SLOTS: usize = 8;
@@ -80,15 +75,6 @@ pub struct AxisDrawing {
     pub lanes: Vec<Lane>,
     /// The events, in order.
     pub marks: Vec<Mark>,
-}
-
-/// A lane of marks.
-#[derive(Debug, Serialize)]
-pub struct Lane {
-    /// `major` or `minor`; `None` for the only one.
-    pub key: Option<&'static str>,
-    /// The base line of its title, in pixels.
-    pub y: i64,
 }
 
 /// An event on the axis.
@@ -409,30 +395,4 @@ fn extent(reach: (f64, f64), moment: &Moment, shares: Shares) -> Extent {
             _ => "period",
         },
     }
-}
-
-/// Lanes one under another: with their titles, the top of each one's rows, and the height of all.
-fn stacked(
-    keys: &[Option<&'static str>],
-    rows: &[usize],
-    ruler: &Ruler,
-    style: &Style,
-) -> (Vec<Lane>, Vec<i64>, i64) {
-    let mut y = ruler.height;
-    let (mut lanes, mut tops) = (Vec::new(), Vec::new());
-    for (at, (key, rows)) in keys.iter().zip(rows).enumerate() {
-        y += SPACE;
-        lanes.push(Lane {
-            key: key.filter(|_| style.titles),
-            y: y + TITLE * 2 / 3,
-        });
-        y += if key.is_some() && style.titles {
-            TITLE
-        } else {
-            0
-        };
-        tops.push(y);
-        y += (*rows as f64 * style.row(at)).ceil() as i64;
-    }
-    (lanes, tops, y + SPACE)
 }
