@@ -231,6 +231,7 @@ impl Press {
         let content = address.subject.content(&typesetter.desk());
         let mut page = frame::page(&typesetter.desk(), address);
         page.code = typesetter.has_code();
+        page.description = page.description.or_else(|| self.description(address));
         let record = address.subject.record();
         page.structured = record.and_then(|place| structured::script(case, place, &address.path));
         if let Some(failure) = typesetter.into_failure() {
@@ -239,7 +240,20 @@ impl Press {
         let sheet = Sheet { page, content };
         self.engine.fill(address.subject.template(), &sheet)
     }
+
+    /// What a page without a summary is about: the first words of its record, or else the case.
+    fn description(&self, address: &Address) -> Option<String> {
+        let record = address.subject.record();
+        let words = record
+            .and_then(|place| self.case.prose(place))
+            .map(|prose| prose::opening(&prose::plain(&self.case, prose), DESCRIPTION))
+            .filter(|words| !words.is_empty());
+        words.or_else(|| self.case.front.description.clone())
+    }
 }
+
+/// As many characters as search engines show.
+const DESCRIPTION: usize = 160;
 
 /// A longer text is left as it is: the room that it had to grow was never touched, and takes no memory.
 const LARGE: usize = 1 << 20;

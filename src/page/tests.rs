@@ -191,9 +191,12 @@ fn pages_that_the_format_names_are_there_without_records_and_the_rest_is_not() {
     let expected = [
         "404.html",
         "claims.html",
+        "compare.html",
         "index.html",
+        "network.html",
         "profiles.html",
         "questions.html",
+        "search.html",
         "sources.html",
         "timeline.html",
     ];

@@ -70,7 +70,8 @@ fn entry(xml: &mut String, case: &Case, note: &Note, url: &str, updated: &str) {
         let _ = writeln!(xml, "<category term=\"{}\"/>", escape::attribute(&tag.name));
     }
     let summary = note.head.summary.clone();
-    let summary = summary.unwrap_or_else(|| opening(&prose::plain(case, &note.body)));
+    let summary =
+        summary.unwrap_or_else(|| prose::opening(&prose::plain(case, &note.body), SUMMARY));
     if !summary.is_empty() {
         element(xml, "summary", &summary);
     }
@@ -106,16 +107,6 @@ fn link(xml: &mut String, relation: &str, url: &str) {
     );
 }
 
-/// The first words of a text, up to a word's end.
-fn opening(text: &str) -> String {
-    let Some((length, _)) = text.char_indices().nth(SUMMARY) else {
-        return text.to_owned();
-    };
-    let cut = text.get(..length).unwrap_or(text);
-    let end = cut.rfind(char::is_whitespace).unwrap_or(length);
-    format!("{}…", cut.get(..end).unwrap_or(cut).trim_end())
-}
-
 #[cfg(test)]
 mod tests {
     use std::sync::Arc;
@@ -139,13 +130,5 @@ mod tests {
                 "{date}: {feed}"
             );
         }
-    }
-
-    #[test]
-    fn an_opening_ends_with_a_word() {
-        assert_eq!(opening("short"), "short");
-        let long = "word ".repeat(100);
-        assert!(opening(&long).ends_with("word…"));
-        assert_eq!(opening(&"米".repeat(400)).chars().count(), SUMMARY + 1);
     }
 }

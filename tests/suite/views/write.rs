@@ -75,7 +75,13 @@ impl Writer<'_> {
             Some((_, contents)) => contents.fields.clone(),
             None => Vec::new(),
         };
-        for content in contents {
+        for mut content in contents {
+            // A large view is boxed, which is no matter to a template.
+            let unboxed = content
+                .of
+                .strip_prefix("Box<")
+                .and_then(|of| of.strip_suffix('>'));
+            content.of = unboxed.unwrap_or(&content.of).to_owned();
             let variable = match content.of.as_str() {
                 "()" => "–".to_owned(),
                 of => format!("`{}`: {}", content.name, link(self.sources, "page", of)),
