@@ -60,10 +60,13 @@ fn a_translation_fills_the_same_places() {
     let english = words("en");
     for language in WHOLE {
         for (key, forms) in words(language) {
-            let expected: BTreeSet<&str> = english[&key]
-                .values()
-                .flat_map(|text| places(text))
-                .collect();
+            let expected: BTreeSet<&str> = english[key
+                .strip_suffix("_day")
+                .filter(|base| english.contains_key(*base))
+                .unwrap_or(&key)]
+            .values()
+            .flat_map(|text| places(text))
+            .collect();
             for (form, text) in &forms {
                 let found: BTreeSet<&str> = places(text).collect();
                 let unknown: Vec<&&str> = found.difference(&expected).collect();

@@ -70,10 +70,28 @@ pub(super) fn for_language(languages: &BTreeMap<String, Strings>, tag: &str) -> 
     let mut strings = languages.get(FALLBACK).cloned().unwrap_or_default();
     for end in ends {
         if let Some(own) = languages.get(&tag[..end]) {
-            strings.extend(own.iter().map(|(key, text)| (key.clone(), text.clone())));
+            lay(&mut strings, own);
         }
     }
     strings
+}
+
+/// The forms that a number may choose among (Unicode CLDR).
+const FORMS: [&str; 6] = ["zero", "one", "two", "few", "many", "other"];
+
+/// Lays a language over a wider one. What it says in forms of its own, or without any, has none of the wider one's.
+fn lay(strings: &mut Strings, own: &Strings) {
+    for key in own.keys() {
+        let base = match key.rsplit_once('.') {
+            Some((base, form)) if FORMS.contains(&form) => base,
+            _ => key,
+        };
+        strings.remove(base);
+        for form in FORMS {
+            strings.remove(&format!("{base}.{form}"));
+        }
+    }
+    strings.extend(own.iter().map(|(key, text)| (key.clone(), text.clone())));
 }
 
 fn flatten(
@@ -138,6 +156,22 @@ mod tests {
             let found: Vec<String> = for_language(&languages, tag).into_values().collect();
             assert_eq!(found, expected, "{tag}");
         }
+    }
+
+    #[test]
+    fn a_language_has_its_own_forms_alone() {
+        let english = strings(&[
+            ("n.one", "en 1"),
+            ("n.other", "en"),
+            ("m.one", "en 1"),
+            ("m.other", "en"),
+        ]);
+        let languages = BTreeMap::from([
+            ("en".to_owned(), english),
+            ("zh".to_owned(), strings(&[("n", "zh"), ("m.other", "zh")])),
+        ]);
+        let expected = strings(&[("m.other", "zh"), ("n", "zh")]);
+        assert_eq!(for_language(&languages, "zh"), expected);
     }
 
     #[test]
