@@ -190,13 +190,16 @@
     const a = linkAt(event.target);
     if (a && a.matches(":focus-visible")) {
       usesKeys = true;
+      // The card of the link before may lie over this one (WCAG 2.4.11).
+      if (a !== link) hide();
       point(a);
     }
   });
   document.addEventListener("focusout", (event) => {
     if (linkAt(event.target) && !card?.contains(event.relatedTarget)) {
+      if (usesKeys) hide();
+      else leave();
       usesKeys = false;
-      leave();
     }
   });
   document.addEventListener("keydown", (event) => {
