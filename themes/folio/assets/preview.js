@@ -196,14 +196,18 @@
     }
   });
   document.addEventListener("focusout", (event) => {
-    if (linkAt(event.target) && !card?.contains(event.relatedTarget)) {
+    const to = event.relatedTarget;
+    if ((linkAt(event.target) || card?.contains(event.target)) && !card?.contains(to) && (to === null || to !== link)) {
       if (usesKeys) hide();
       else leave();
       usesKeys = false;
     }
   });
   document.addEventListener("keydown", (event) => {
-    if (event.key === "Escape") hide();
+    if (event.key !== "Escape") return;
+    // The focus must not vanish with the card.
+    if (card?.contains(document.activeElement)) link?.focus({ preventScroll: true });
+    hide();
   });
   document.addEventListener("pointerdown", (event) => {
     touched = event.pointerType === "touch";
