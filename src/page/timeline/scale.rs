@@ -55,8 +55,9 @@ impl Scale {
         if moments.is_empty() {
             return None;
         }
-        let opened = open(moments, width, least);
-        let mut cells = cells(moments, &opened);
+        let ends = ends(moments);
+        let opened = open(moments, &ends, width, least);
+        let mut cells = cells(&ends, &opened);
         count(&mut cells, moments);
         spread(&mut cells, width, least);
         Some(Scale { cells, width })
@@ -86,14 +87,14 @@ fn ratio(part: i64, whole: i64) -> f64 {
 }
 
 /// Opens what holds most, as long as there is room.
-fn open(moments: &[Moment], width: f64, least: &Least) -> Opened {
+fn open(moments: &[Moment], ends: &[End], width: f64, least: &Least) -> Opened {
     let mut opened = Opened::default();
     let mut patience = PATIENCE;
     for wish in wishes(moments) {
         let mut trial = opened.clone();
         trial.years.insert(wish.0);
         trial.months.extend(wish.1.map(|month| (wish.0, month)));
-        let needed: f64 = cells(moments, &trial)
+        let needed: f64 = cells(ends, &trial)
             .iter()
             .map(|cell| least.of(cell.unit))
             .sum();
@@ -138,32 +139,66 @@ fn is_close(moment: &Moment) -> bool {
     moment.form != Form::Period && moment.days() <= 7
 }
 
-/// The cells that something happens in, and gaps between them.
-fn cells(moments: &[Moment], opened: &Opened) -> Vec<Cell> {
-    let mut touched = BTreeSet::new();
-    for moment in moments {
-        touch(&mut touched, moment, opened);
-    }
-    cell::joined(
-        touched
-            .into_iter()
-            .map(|(start, unit)| Cell::new(unit, start)),
-    )
+/// A day on which a moment begins or ends, with what of the calendar it lies in: worked out once, since many ways to open it are tried.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct End {
+    day: i64,
+    year: i64,
+    month: u8,
+    /// The closest part of the calendar that it touches: what is as long as an opened year or month touches none of its parts.
+    finest: Unit,
 }
 
-/// Adds the cells in which a moment begins and ends. What is as long as an opened year or month touches none of its parts.
-fn touch(touched: &mut BTreeSet<(i64, Unit)>, moment: &Moment, opened: &Opened) {
-    for day in [moment.start, moment.end] {
+/// The days on which moments begin and end, in order, each once.
+fn ends(moments: &[Moment]) -> Vec<End> {
+    let mut ends: Vec<End> = moments.iter().flat_map(ends_of).collect();
+    ends.sort_unstable();
+    ends.dedup();
+    ends
+}
+
+fn ends_of(moment: &Moment) -> [End; 2] {
+    let finest = match moment.form {
+        Form::Period if moment.days() > 31 => Unit::Year,
+        Form::Period => Unit::Month,
+        _ => Unit::Day,
+    };
+    [moment.start, moment.end].map(|day| {
         let (year, month, _) = to_civil(day);
-        let whole_year = moment.form == Form::Period && moment.days() > 31;
-        let unit = match () {
-            () if !opened.years.contains(&year) => Unit::Year,
-            () if whole_year => continue,
-            () if !opened.months.contains(&(year, month)) => Unit::Month,
-            () if moment.form == Form::Period => continue,
+        End {
+            day,
+            year,
+            month,
+            finest,
+        }
+    })
+}
+
+/// The cells that something happens in, and gaps between them. A day lies in one cell alone, so that days in order give cells in order.
+fn cells(ends: &[End], opened: &Opened) -> Vec<Cell> {
+    let mut touched: Vec<(i64, Unit)> = Vec::with_capacity(ends.len());
+    for end in ends {
+        let unit = opened.unit(end.year, end.month);
+        if unit > end.finest {
+            continue;
+        }
+        let cell = (unit.floor(end.day), unit);
+        if touched.last() != Some(&cell) {
+            touched.push(cell);
+        }
+    }
+    let cell = |(start, unit)| Cell::new(unit, start);
+    cell::joined(touched.into_iter().map(cell))
+}
+
+impl Opened {
+    /// What a month's days are shown by.
+    fn unit(&self, year: i64, month: u8) -> Unit {
+        match () {
+            () if !self.years.contains(&year) => Unit::Year,
+            () if !self.months.contains(&(year, month)) => Unit::Month,
             () => Unit::Day,
-        };
-        touched.insert((unit.floor(day), unit));
+        }
     }
 }
 
