@@ -91,7 +91,7 @@ impl Section {
     fn add<'a>(&mut self, field: Field, texts: impl IntoIterator<Item = &'a str>) {
         for text in texts {
             // Lines are what parts the fields, so none may have an end of line inside.
-            let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+            let line = one_line(text);
             if !line.is_empty() {
                 self.lines.push((field, line));
             }
@@ -104,6 +104,18 @@ impl Section {
             self.add(Field::Article, [["“", quote, "”"].concat().as_str()]);
         }
     }
+}
+
+/// A text with single spaces for all white space.
+fn one_line(text: &str) -> String {
+    let mut line = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !line.is_empty() {
+            line.push(' ');
+        }
+        line.push_str(word);
+    }
+    line
 }
 
 /// A first section and a text whose headings begin sections of their own.

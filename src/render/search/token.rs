@@ -17,7 +17,22 @@ pub(super) fn each(text: &str, mut found: impl FnMut(&str)) {
     let mut scanner = Scanner::default();
     let mut characters = text.chars().peekable();
     let mut before = ' ';
-    while let Some(c) = characters.next() {
+    let mut rest = text;
+    loop {
+        // Most words are plain, and need no look at each character.
+        if scanner.word.is_empty()
+            && let Some(plain) = plain(rest)
+        {
+            scanner.end_run(&mut found);
+            scanner.plain(plain, &mut found);
+            before = plain.chars().next_back().unwrap_or(' ');
+            rest = &rest[plain.len()..];
+            characters = rest.chars().peekable();
+        }
+        let Some(c) = characters.next() else {
+            break;
+        };
+        rest = &rest[c.len_utf8()..];
         match class(c, before, characters.peek()) {
             Class::Word => {
                 scanner.end_run(&mut found);
@@ -36,6 +51,19 @@ pub(super) fn each(text: &str, mut found: impl FnMut(&str)) {
     }
     scanner.end_word(&mut found);
     scanner.end_run(&mut found);
+}
+
+/// The letters and digits of ASCII that a text begins with, if they are a whole word: what comes after them parts words.
+fn plain(text: &str) -> Option<&str> {
+    let bytes = text.as_bytes();
+    let length = bytes
+        .iter()
+        .take_while(|byte| byte.is_ascii_alphanumeric())
+        .count();
+    let after = bytes.get(length).copied();
+    // Full stops and commas may stand in a number, and marks of other scripts in a word.
+    let is_whole = after.is_none_or(|byte| byte.is_ascii() && !matches!(byte, b'.' | b','));
+    (length > 0 && is_whole).then(|| &text[..length])
 }
 
 enum Class {
@@ -86,6 +114,13 @@ impl Scanner {
         }
     }
 
+    /// A whole word of letters and digits of ASCII.
+    fn plain(&mut self, word: &str, found: &mut impl FnMut(&str)) {
+        self.folded.clear();
+        fold(word, &mut self.folded);
+        found(&self.folded);
+    }
+
     fn character(&mut self, c: char, found: &mut impl FnMut(&str)) {
         let is_first = self.pair.is_empty();
         self.pair.replace_range(..self.second, "");
@@ -113,8 +148,9 @@ impl Scanner {
 /// Adds a word in the form that is compared: no case, no accents, no plural.
 fn fold(word: &str, folded: &mut String) {
     if word.is_ascii() {
-        let letters = word.bytes().filter(u8::is_ascii_alphanumeric);
-        folded.extend(letters.map(|byte| char::from(byte.to_ascii_lowercase())));
+        folded.push_str(word);
+        folded.retain(|c| c.is_ascii_alphanumeric());
+        folded.make_ascii_lowercase();
     } else {
         fold_into(word.nfkd(), folded);
     }
