@@ -100,6 +100,28 @@ both("focus shows a card and keeps its place; Enter follows", wide, async (page)
   await page.waitForURL(href);
 });
 
+both("the card goes as soon as the focus goes on, and never lies over what has it", wide, async (page) => {
+  const links = page.locator(".prose p a:visible");
+  await page.keyboard.press("Tab"); // so that what has the focus shows it
+  await links.nth(0).focus();
+  await page.waitForSelector(open);
+  await links.nth(1).focus();
+  await closed(page);
+  await page.waitForSelector(open);
+  // From within the card, Escape leads back to its link.
+  await page.locator(`${open} .card-title`).focus();
+  await page.waitForSelector(open);
+  await page.keyboard.press("Escape");
+  await closed(page);
+  assert.ok(await links.nth(1).evaluate((link) => link === document.activeElement), "the focus was lost with the card");
+  // And who goes on from the card closes it.
+  await links.nth(0).focus();
+  await page.waitForSelector(open);
+  await page.locator(`${open} .card-title`).focus();
+  await page.locator(".site-foot a").first().focus();
+  await closed(page);
+});
+
 both("a tap shows a card, a second follows", phone, async (page) => {
   const link = page.locator('.prose p a[href*="profiles/"]').first();
   const href = await link.evaluate((a) => a.href);
