@@ -55,7 +55,7 @@ fn long_title() -> Files {
             format!("---\ntitle: {title}\n{rest}---\n\nText.\n"),
         )
     };
-    let letters = "Rindfleischetikettierungsüberwachungsaufgabenübertragungsgesetz".repeat(4);
+    let letters = "Pneumonoultramicroscopicsilicovolcanoconiosis".repeat(6);
     let row = vec!["A cell of several words"; 14].join(" | ");
     let rule = vec!["---"; 14].join(" | ");
     let note = format!(
