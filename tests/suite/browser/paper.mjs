@@ -50,7 +50,8 @@ for (const [paper, size] of Object.entries(PAPERS))
       if (!own && (Math.abs(width - size[0]) > 2 || Math.abs(height - size[1]) > 2)) wrong.push(`${name}: the sheet is ${width} by ${height}`);
       const sheets = execFileSync("pdftotext", ["-layout", file, "-"], { encoding: "utf8", maxBuffer: 1 << 28 }).split("\f").slice(0, -1);
       const all = bare(sheets.join("\n"));
-      if (last && !all.includes(bare(last).slice(-40))) wrong.push(`${name}: “${last.trim().slice(-60)}” is not on paper`);
+      // A sheet may set the first letter of a phrase as a capital.
+      if (last && !all.toLowerCase().includes(bare(last).toLowerCase().slice(-40))) wrong.push(`${name}: “${last.trim().slice(-60)}” is not on paper`);
       for (const link of new Set(links)) if (!all.includes(bare(link))) wrong.push(`${name}: ${link} is not spelled out`);
       sheets.forEach((sheet, at) => {
         const lines = sheet.split("\n").filter((line) => line.trim()).length;
