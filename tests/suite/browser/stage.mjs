@@ -1,7 +1,7 @@
 // What the browser tests share: the browser, a server of static files, the pages of a site, scenes.
 // A test's arguments are the folder of playwright-core, the browser's name, the site's folder, and what it wants beside.
 import { execFileSync } from "node:child_process";
-import { createReadStream, readdirSync, realpathSync, statSync } from "node:fs";
+import { createReadStream, readFileSync, readdirSync, realpathSync, statSync } from "node:fs";
 import { createServer } from "node:http";
 import { createRequire } from "node:module";
 import { extname, join, normalize, sep } from "node:path";
@@ -38,11 +38,11 @@ export function launch(driver, browser, options = {}) {
   return chromium.launch({ executablePath: locate(browser), ...options, args: [...FLAGS, ...(options.args ?? [])] });
 }
 
-/** All pages below a folder, by path. */
+/** All pages below a folder, by path. Those of old addresses are left out: they lead away at once. */
 export const pages = (folder) =>
   readdirSync(folder, { recursive: true })
     .map((name) => String(name).split(sep).join("/"))
-    .filter((name) => name.endsWith(".html"))
+    .filter((name) => name.endsWith(".html") && !readFileSync(join(folder, name), "utf8").includes('http-equiv="refresh"'))
     .sort();
 
 /** One page of each kind, the longest, and all that stand alone: what most checks of a big site look at. */
