@@ -22,6 +22,8 @@ async function on(address, options, play) {
   }
 }
 
+/** Waits until the address names an anchor: a step is taken in its own time on a busy machine. */
+const arrives = (page, id) => page.waitForFunction((id) => decodeURIComponent(location.hash.slice(1)) === id, id);
 const position = (page) => page.locator(".passage-bar [role=status]").innerText();
 const hash = (page) => page.evaluate(() => decodeURIComponent(location.hash.slice(1)));
 /** The passages' anchors, in the order of the text. */
@@ -41,7 +43,7 @@ for (const [where, address] of ADDRESSES) {
       const before = await page.evaluate(() => history.length);
       for (const [key, at] of [["n", 0], ["j", 1], ["n", 2], ["p", 1], ["k", 0]]) {
         await page.keyboard.press(key);
-        await page.waitForFunction((id) => decodeURIComponent(location.hash.slice(1)) === id, ids[at]);
+        await arrives(page, ids[at]);
         holds((await position(page)) === `${at + 1} of ${ids.length}`, `${key} says ${await position(page)}`);
         holds(await isSeen(page, ids[at]), `${key}: passage ${at} is not on the screen`);
       }
@@ -54,15 +56,17 @@ for (const [where, address] of ADDRESSES) {
   scene(`buttons and an address with a passage, from ${where}`, () =>
     on(address(SOURCE), {}, async (page, holds) => {
       const ids = await anchors(page);
+      // By another page, so that the address is opened anew and not only gone to.
+      await page.goto(address("sources.html"));
       await page.goto(`${address(SOURCE)}#${ids[4]}`);
-      await page.reload();
+      await page.waitForFunction((id) => scrollY > 0 && document.getElementById(id).getBoundingClientRect().top >= 0, ids[4]);
       holds((await position(page)) === `5 of ${ids.length}`, `the address says ${await position(page)}`);
       await page.getByRole("button", { name: "Next quoted passage" }).click();
-      await page.waitForFunction((id) => decodeURIComponent(location.hash.slice(1)) === id, ids[5]);
+      await arrives(page, ids[5]);
       await page.evaluate(() => scrollTo({ top: document.body.scrollHeight, behavior: "instant" }));
       // Where the reader has scrolled to counts, not where the last step led.
       await page.keyboard.press("p");
-      holds((await hash(page)) === ids.at(-1), `from the end one comes to ${await hash(page)}`);
+      await arrives(page, ids.at(-1));
     }),
   );
 }
@@ -95,7 +99,7 @@ scene("without script each passage leads to the next, and nothing dead is shown"
     const first = page.locator(".apparatus").first();
     await first.locator("summary").click();
     await first.locator(".step.next").click();
-    holds(page.url().includes("#q"), `the link leads to ${page.url()}`);
+    await page.waitForURL(/#q/);
   }),
 );
 
@@ -122,6 +126,7 @@ scene("two sources stand side by side, on a phone one below the other under thei
   const boxes = (page) => page.locator(".pair-topic").first().locator(".side").evaluateAll((all) => all.map((one) => one.getBoundingClientRect().toJSON()));
   const wide = await on(local(site, "compare.html"), {}, async (page, holds) => {
     await page.locator(`a[href="${pair}"]`).first().click();
+    await page.waitForURL(`**/${pair}`);
     const [a, b] = await boxes(page);
     holds(a.y === b.y && b.x >= a.right, "they are not side by side");
   });
