@@ -1,5 +1,6 @@
 //! Source articles as far as the edition may show them, their quotations and mentions.
 
+use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -104,6 +105,47 @@ pub struct Paragraph {
     pub gaps: Vec<usize>,
     /// How many words are left out at each of the gaps.
     pub left_out: Vec<u32>,
+}
+
+impl Article {
+    /// The paragraph of a number, if the edition shows it.
+    pub fn paragraph(&self, number: u32) -> Option<&Paragraph> {
+        let found = self
+            .paragraphs
+            .binary_search_by_key(&number, |paragraph| paragraph.number);
+        found.ok().and_then(|at| self.paragraphs.get(at))
+    }
+}
+
+impl Paragraph {
+    /// Some bytes of its words, with a mark and a space on both sides of it wherever some are left out: what stands on both sides of a
+    /// gap is no phrase of the source.
+    pub fn with_gaps(&self, range: Range<usize>, mark: &str) -> Cow<'_, str> {
+        let piece = |range: Range<usize>| self.text.get(range).unwrap_or_default();
+        let inside = |gap: &&usize| (range.start..=range.end).contains(*gap);
+        let mut words = String::new();
+        let mut from = range.start;
+        for gap in self.gaps.iter().filter(inside) {
+            let before = piece(from..*gap).trim_end();
+            let before = if words.is_empty() {
+                before
+            } else {
+                before.trim_start()
+            };
+            words.push_str(before);
+            if !words.ends_with(' ') {
+                words.push(' ');
+            }
+            words.push_str(mark);
+            words.push(' ');
+            from = *gap;
+        }
+        let rest = piece(from..range.end);
+        match words.is_empty() {
+            true => rest.into(),
+            false => (words + rest.trim_start()).into(),
+        }
+    }
 }
 
 /// A quotation: its source, and its place among that source's.

@@ -106,11 +106,8 @@ pub fn href(case: &Case, from: &str, target: &Target) -> String {
         Target::Tag(index) => relative(from, &tag(&case.tags[*index])),
         Target::Paragraph(index, number) => {
             // A paragraph that the edition withholds has no anchor: its source's page is as near as one gets.
-            let paragraphs = &case.sources[*index].article.paragraphs;
-            let shown = paragraphs
-                .binary_search_by_key(number, |paragraph| paragraph.number)
-                .is_ok();
-            let anchor = shown.then(|| paragraph_anchor(*number));
+            let shown = case.sources[*index].article.paragraph(*number);
+            let anchor = shown.map(|_| paragraph_anchor(*number));
             with_anchor(from, &source(*index), anchor.as_deref())
         }
         Target::Quotation(at) => {

@@ -31,9 +31,9 @@ impl Clerk<'_> {
             }
         }
         for number in cited(self.case, index) {
-            if let Some(paragraph) = shown(source, number) {
+            if let Some(paragraph) = source.article.paragraph(number) {
                 let whole = paragraph.marker..paragraph.text.len();
-                let words = cut::beginning(with_gaps(paragraph, whole).trim(), WORDS);
+                let words = cut::beginning(paragraph.with_gaps(whole, GAP).trim(), WORDS);
                 let words = Some([words, String::new(), String::new()]);
                 let anchor = route::paragraph_anchor(number);
                 let card = self.passage(source, Some(number), words);
@@ -67,19 +67,23 @@ impl Clerk<'_> {
 /// The words before a passage in its paragraph, its own, and those after, as far as the edition shows them.
 fn quoted(source: &Source, at: usize, quotation: &Quotation) -> Option<[String; 3]> {
     let own = cut::beginning(quotation.text.as_ref()?, WORDS);
-    let paragraph = quotation.paragraph.and_then(|number| shown(source, number));
+    let paragraph = quotation
+        .paragraph
+        .and_then(|number| source.article.paragraph(number));
     let around = paragraph.and_then(|paragraph| {
         let marks = paragraph.quoted.iter();
         let mut own = marks.filter(|(_, place)| *place == at);
         let (range, _) = own.next()?;
         let before = paragraph.marker..range.start.max(paragraph.marker);
-        let before = cut::end(with_gaps(paragraph, before).trim_start(), AROUND);
+        let before = cut::end(paragraph.with_gaps(before, GAP).trim_start(), AROUND);
         // A passage in pieces has words of its own between, and one that goes on in the next paragraph has nothing after it here.
         let whole =
             own.next().is_none() && quotation.text.as_deref() == paragraph.text.get(range.clone());
         let after = match whole {
             true => cut::beginning(
-                with_gaps(paragraph, range.end..paragraph.text.len()).trim_end(),
+                paragraph
+                    .with_gaps(range.end..paragraph.text.len(), GAP)
+                    .trim_end(),
                 AROUND,
             ),
             false => String::new(),
@@ -88,38 +92,6 @@ fn quoted(source: &Source, at: usize, quotation: &Quotation) -> Option<[String; 
     });
     let (before, after) = around.unwrap_or_default();
     Some([before, own, after])
-}
-
-/// A paragraph that the edition shows.
-fn shown(source: &Source, number: u32) -> Option<&Paragraph> {
-    let paragraphs = &source.article.paragraphs;
-    let found = paragraphs.binary_search_by_key(&number, |paragraph| paragraph.number);
-    found.ok().and_then(|at| paragraphs.get(at))
-}
-
-/// Some bytes of a paragraph, with signs where words are left out.
-fn with_gaps(paragraph: &Paragraph, range: Range<usize>) -> String {
-    let mut text = String::new();
-    let mut start = range.start;
-    let inside = |gap: &&usize| (range.start..=range.end).contains(*gap);
-    for gap in paragraph.gaps.iter().filter(inside) {
-        text.push_str(
-            paragraph
-                .text
-                .get(start..*gap)
-                .unwrap_or_default()
-                .trim_end(),
-        );
-        text.push(' ');
-        text.push_str(GAP);
-        text.push(' ');
-        start = *gap;
-    }
-    let rest = paragraph.text.get(start..range.end).unwrap_or_default();
-    match text.is_empty() {
-        true => rest.to_owned(),
-        false => text + rest.trim_start(),
-    }
 }
 
 /// The paragraphs of a source that records cite by number. Only what leads to the source is read, so that over all sources each

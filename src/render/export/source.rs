@@ -123,26 +123,10 @@ fn paragraph(paragraph: &Paragraph) -> ParagraphRecord<'_> {
 
 /// A paragraph's words with its gaps marked, as its page shows them.
 fn with_gaps(paragraph: &Paragraph) -> Cow<'_, str> {
-    if paragraph.gaps.is_empty() {
-        return paragraph.text.trim_end().into();
+    match paragraph.with_gaps(0..paragraph.text.len(), GAP) {
+        Cow::Borrowed(words) => words.trim_end().into(),
+        Cow::Owned(words) => words.trim().to_owned().into(),
     }
-    let mut words = String::with_capacity(paragraph.text.len());
-    let mut written = 0;
-    for gap in &paragraph.gaps {
-        let before = paragraph.text.get(written..*gap).unwrap_or_default();
-        let before = before.trim();
-        if !before.is_empty() {
-            words.push_str(before);
-            words.push(' ');
-        }
-        words.push_str(GAP);
-        words.push(' ');
-        written = *gap;
-    }
-    let rest = paragraph.text.get(written..).unwrap_or_default();
-    words.push_str(rest.trim());
-    words.truncate(words.trim_end().len());
-    words.into()
 }
 
 /// A quotation, likewise.

@@ -32,18 +32,10 @@ fn is_shown(case: &Case, at: QuotationRef) -> bool {
         if source.right == Right::Record {
             return Some(true);
         }
-        let paragraph = shown_paragraph(source, quotation.paragraph?)?;
+        let paragraph = source.article.paragraph(quotation.paragraph?)?;
         Some(paragraph.quoted.iter().any(|(_, index)| *index == at.index))
     };
     is_shown().unwrap_or(false)
-}
-
-fn shown_paragraph(source: &Source, number: u32) -> Option<&Paragraph> {
-    let paragraphs = &source.article.paragraphs;
-    let at = paragraphs
-        .binary_search_by_key(&number, |paragraph| paragraph.number)
-        .ok()?;
-    paragraphs.get(at)
 }
 
 impl Writer<'_> {

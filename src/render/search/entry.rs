@@ -211,24 +211,7 @@ fn paragraph(paragraph: &Paragraph) -> Section {
         anchor: route::paragraph_anchor(paragraph.number),
         lines: Vec::new(),
     };
-    section.add(Field::Article, [with_gaps(paragraph).as_str()]);
+    let words = paragraph.with_gaps(paragraph.marker..paragraph.text.len(), "…");
+    section.add(Field::Article, [&*words]);
     section
-}
-
-/// A paragraph's words, with a mark wherever some are left out: what stands on both sides of a gap is no phrase of the source.
-fn with_gaps(paragraph: &Paragraph) -> String {
-    let text = paragraph.text.as_str();
-    let mut words = String::with_capacity(text.len());
-    let mut from = paragraph.marker;
-    for gap in paragraph
-        .gaps
-        .iter()
-        .filter(|gap| **gap >= paragraph.marker)
-    {
-        words.push_str(text.get(from..*gap).unwrap_or_default());
-        words.push_str(" … ");
-        from = *gap;
-    }
-    words.push_str(text.get(from..).unwrap_or_default());
-    words
 }
