@@ -4,9 +4,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::{Card, Cards, Clerk, cut};
-use crate::case::{
-    Case, Evidence, Kind, Paragraph, Piece, Prose, Quotation, Ref, Right, Source, Target,
-};
+use crate::case::{Case, Evidence, Kind, Piece, Prose, Quotation, Ref, Right, Source, Target};
 use crate::page::{phrase, route};
 
 /// The passage's own words are not longer, in characters.

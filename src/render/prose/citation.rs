@@ -3,9 +3,7 @@
 use std::ops::Range;
 
 use super::{Writer, escape};
-use crate::case::{
-    Case, Citation, CitationItem, Kind, Paragraph, QuotationRef, Ref, Right, Source, Target,
-};
+use crate::case::{Case, Citation, CitationItem, Kind, QuotationRef, Ref, Right, Target};
 
 /// Where a quotation leads: its passage if the source's page shows it, else that page.
 pub fn passage(case: &Case, quotation: QuotationRef) -> Target {
