@@ -4,6 +4,7 @@
 //! templates escape by themselves.
 
 pub mod card;
+pub mod citation;
 pub mod claim;
 pub mod compare;
 pub mod component;

@@ -1,7 +1,7 @@
 //! Resolved Markdown as HTML that is valid wherever its author put what.
 
 mod block;
-pub mod citation;
+mod citation;
 mod element;
 mod footnote;
 mod image;

@@ -8,8 +8,8 @@ use serde_json::Value;
 
 use super::{audience, is_empty, reference, tags, url, words};
 use crate::case::{Case, Mention, Paragraph, QuotationRef, Right, Source};
-use crate::page::{name, route};
-use crate::render::prose::citation;
+use crate::page::{citation, name, route};
+
 use crate::syntax::article::Shape;
 
 /// What stands where words are left out.

@@ -2,8 +2,8 @@
 
 use super::Writer;
 use super::element::End;
-use crate::case::{Case, Kind, Ref, Target};
-use crate::page::route;
+use crate::case::Target;
+use crate::page::{citation, route};
 use crate::render::escape;
 
 /// Schemes that run what they hold.
@@ -25,11 +25,7 @@ impl Writer<'_> {
 
     /// A link whose words are the target's title.
     pub(super) fn title_link(&mut self, target: &Target) {
-        let title = match target {
-            Target::List(kind) => self.words(list_key(*kind)),
-            target => title(self.case, target),
-        };
-        let title = escape::text(&title);
+        let title = escape::text(&citation::title_in(self.case, target, self.context.words));
         let html = match self.is_in_link() {
             true => title,
             false => ["<a ", &self.link_attributes(target), ">", &title, "</a>"].concat(),
@@ -75,44 +71,4 @@ fn external(url: &str) -> String {
         ""
     };
     format!("href=\"{}\"{rel}", escape::attribute(&escape::url(url)))
-}
-
-/// What a link calls its target where its author does not say.
-pub(super) fn title(case: &Case, target: &Target) -> String {
-    let label = |source: usize| case.sources.get(source).map(|source| source.label.clone());
-    let title = match target {
-        Target::Record(place, anchor) => {
-            let heading = anchor
-                .as_deref()
-                .and_then(|anchor| heading(case, *place, anchor));
-            let title = heading.unwrap_or(&case.head(*place).title);
-            Some(title.to_owned())
-        }
-        Target::Paragraph(source, number) => {
-            label(*source).map(|label| format!("{label}, ¶ {number}"))
-        }
-        Target::Quotation(at) => label(at.source),
-        Target::Tag(index) => case.tags.get(*index).map(|tag| tag.name.clone()),
-        Target::List(kind) => route::list(*kind).strip_suffix(".html").map(str::to_owned),
-        Target::Here(words) | Target::File(words) | Target::External(words) => Some(words.clone()),
-    };
-    title.unwrap_or_default()
-}
-
-/// The words of the heading at an anchor of a record's page.
-fn heading<'a>(case: &'a Case, place: Ref, anchor: &str) -> Option<&'a str> {
-    let mut headings = case.prose(place)?.headings.iter();
-    let heading = headings.find(|heading| heading.anchor == anchor)?;
-    Some(heading.text.as_str()).filter(|words| !words.is_empty())
-}
-
-fn list_key(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Case | Kind::Note => "page.home",
-        Kind::Event => "page.timeline",
-        Kind::Profile => "page.profiles",
-        Kind::Source => "page.sources",
-        Kind::Claim => "page.claims",
-        Kind::Question | Kind::Handout => "page.questions",
-    }
 }

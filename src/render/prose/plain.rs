@@ -2,8 +2,8 @@
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
-use super::link;
 use crate::case::{Case, Piece, Prose};
+use crate::page::citation;
 use crate::syntax::markdown::is_inline;
 
 /// The words of a prose: paragraphs on lines of their own, no citations, footnotes, components or markup.
@@ -33,7 +33,7 @@ fn words(case: &Case, pieces: &[Piece]) -> String {
             _ if in_footnote => {}
             Piece::Event(event) => words.event(event),
             Piece::HeadingStart(_) | Piece::HeadingEnd(_) => words.line(),
-            Piece::TitleLink(target) => words.push(&link::title(case, target)),
+            Piece::TitleLink(target) => words.push(&citation::title(case, target)),
             Piece::Citation(_) => words.trim_spaces(),
             Piece::BlockQuoteStart(_) | Piece::BlockQuoteEnd(_) => words.line(),
             Piece::PassageStart(_) | Piece::PassageEnd => words.line(),

@@ -3,8 +3,9 @@
 use pulldown_cmark::{Event, TagEnd};
 
 use super::element::End;
-use super::{Writer, block, citation};
+use super::{Writer, block};
 use crate::case::{Citation, Piece, QuotationRef, Target};
+use crate::page::citation;
 use crate::render::escape;
 use crate::resolve::quotation::Verdict;
 
