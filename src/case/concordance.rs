@@ -95,9 +95,9 @@ impl Concordance {
     }
 }
 
-/// The sources that an event's or claim's evidence names.
-pub fn speaking<'a>(evidence: impl Iterator<Item = &'a Evidence>) -> BTreeSet<usize> {
-    evidence.map(|one| one.source).collect()
+/// The sources that some evidence names, each once, in the case's order.
+pub fn speaking<'a>(evidence: impl IntoIterator<Item = &'a Evidence>) -> BTreeSet<usize> {
+    evidence.into_iter().map(|one| one.source).collect()
 }
 
 /// The events and claims of a case, each with the sources that speak of it.
@@ -106,10 +106,9 @@ pub fn topics<'a>(
     claims: impl Iterator<Item = &'a Claim> + 'a,
 ) -> impl Iterator<Item = (Ref, BTreeSet<usize>)> + 'a {
     let place = |kind, index| Ref { kind, index };
-    let events = events.enumerate().map(move |(index, event)| {
-        let sources = speaking(event.evidence.iter());
-        (place(Kind::Event, index), sources)
-    });
+    let events = events
+        .enumerate()
+        .map(move |(index, event)| (place(Kind::Event, index), speaking(&event.evidence)));
     let claims = claims.enumerate().map(move |(index, claim)| {
         let evidence = claim.positions.iter().flat_map(|one| &one.evidence);
         (place(Kind::Claim, index), speaking(evidence))

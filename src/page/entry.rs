@@ -4,9 +4,9 @@ use serde::Serialize;
 
 use super::desk::PictureView;
 use super::profile::monogram::{self, Monogram};
-use super::timeline::axis::reporting;
 use super::timeline::known::{self, FirstReport};
 use super::{Date, Desk, EvidenceView, Link, name};
+use crate::case::concordance::speaking;
 use crate::case::{Basis, Importance, Kind, Ref, Right, Role, Target};
 
 /// A note in a list.
@@ -78,7 +78,7 @@ pub struct EventKeys {
 /// The event at `index`, for a list.
 pub fn event(desk: &Desk, index: usize) -> EventEntry {
     let event = &desk.case.events[index];
-    let sources = reporting(event);
+    let sources = speaking(&event.evidence);
     EventEntry {
         at: index,
         keys: EventKeys {
@@ -100,8 +100,8 @@ pub fn event(desk: &Desk, index: usize) -> EventEntry {
     }
 }
 
-fn places(places: &[usize]) -> String {
-    let places: Vec<String> = places.iter().map(usize::to_string).collect();
+fn places<'a>(places: impl IntoIterator<Item = &'a usize>) -> String {
+    let places: Vec<String> = places.into_iter().map(usize::to_string).collect();
     places.join(" ")
 }
 

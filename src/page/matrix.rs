@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use super::entry::{self, ClaimEntry};
 use super::{Desk, EvidenceView, Link, name};
-use crate::case::{Case, Claim, Evidence, Status};
+use crate::case::{Case, Claim, Evidence, Status, concordance};
 
 pub use agreement::{Agreement, Pair, PairRow, Peer, Standing};
 
@@ -166,7 +166,7 @@ fn positions(rows: &[Row]) -> Vec<usize> {
 fn speaking(case: &Case, claims: &[usize]) -> BTreeSet<usize> {
     let positions = claims.iter().flat_map(|at| &case.claims[*at].positions);
     let evidence = positions.flat_map(|position| &position.evidence);
-    evidence.map(|one| one.source).collect()
+    concordance::speaking(evidence)
 }
 
 /// Every source, the silent ones too, while they are few; none where nothing is asked.

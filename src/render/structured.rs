@@ -7,6 +7,7 @@ use serde::Serialize;
 use serde_json::ser::Serializer;
 use serde_json::{Map, Value, json};
 
+use crate::case::concordance::speaking;
 use crate::case::{
     Basis, Case, Claim, Event, Evidence, Kind, Note, Profile, ProfileKind, Ref, Source, Target,
 };
@@ -262,9 +263,6 @@ fn claim(case: &Case, claim: &Claim, page: &str, url: &str) -> Value {
 }
 
 fn appearances(case: &Case, evidence: &[Evidence], page: &str) -> Vec<Value> {
-    let mut sources: Vec<usize> = evidence.iter().map(|evidence| evidence.source).collect();
-    sources.sort_unstable();
-    sources.dedup();
     let appearance = |index: usize| {
         let place = Ref {
             kind: Kind::Source,
@@ -276,7 +274,8 @@ fn appearances(case: &Case, evidence: &[Evidence], page: &str) -> Vec<Value> {
         };
         serde_json::to_value(work).ok()
     };
-    sources.into_iter().filter_map(appearance).collect()
+    let sources = speaking(evidence).into_iter();
+    sources.filter_map(appearance).collect()
 }
 
 fn authors(case: &Case) -> Vec<Value> {

@@ -10,6 +10,7 @@ use super::plot::{self, Item, Placed};
 use super::ruler::{self, Ruler, Shares};
 use super::scale::Scale;
 use super::style::{Links, Style};
+use crate::case::concordance::speaking;
 use crate::case::{Event, Importance, Kind};
 use crate::page::{Desk, Link};
 
@@ -206,12 +207,7 @@ fn dated(desk: &Desk, events: &[usize]) -> Vec<(usize, Moment)> {
 
 /// The sources that report some event of the case, each with its place; none if they are too many for places of their own.
 fn slots(desk: &Desk) -> Vec<Slot> {
-    let case = desk.case;
-    let mut reports = vec![false; case.sources.len()];
-    for evidence in case.events.iter().flat_map(|event| &event.evidence) {
-        reports[evidence.source] = true;
-    }
-    let there: Vec<usize> = (0..reports.len()).filter(|at| reports[*at]).collect();
+    let there = speaking(desk.case.events.iter().flat_map(|event| &event.evidence));
     if there.len() > SLOTS {
         return Vec::new();
     }
@@ -363,7 +359,7 @@ impl Draft<'_> {
 
     /// The sources that report an event, each in its place or, where there are too many for that, side by side.
     fn pips(&self, event: &Event) -> Vec<Pip> {
-        let sources = reporting(event);
+        let sources = speaking(&event.evidence);
         let shown = sources.len().min(SLOTS);
         let pip = |(at, source): (usize, &usize)| {
             let slot = self.slots.iter().find(|slot| slot.source == *source);
@@ -374,14 +370,6 @@ impl Draft<'_> {
         };
         sources.iter().take(shown).enumerate().map(pip).collect()
     }
-}
-
-/// The sources that report an event, each once, in the case's order.
-pub fn reporting(event: &Event) -> Vec<usize> {
-    let mut sources: Vec<usize> = event.evidence.iter().map(|one| one.source).collect();
-    sources.sort_unstable();
-    sources.dedup();
-    sources
 }
 
 fn extent(reach: (f64, f64), moment: &Moment, shares: Shares) -> Extent {

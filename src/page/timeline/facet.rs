@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::axis::reporting;
+use crate::case::concordance::speaking;
 use crate::case::{Importance, Kind, Ref};
 use crate::page::Desk;
 
@@ -39,7 +39,9 @@ pub fn facets(desk: &Desk) -> Vec<FacetView> {
         weights[usize::from(event.importance == Importance::Minor)] += 1;
         event.profiles.iter().for_each(|at| profiles[*at] += 1);
         event.head.tags.iter().for_each(|at| tags[*at] += 1);
-        reporting(event).iter().for_each(|at| sources[*at] += 1);
+        speaking(&event.evidence)
+            .iter()
+            .for_each(|at| sources[*at] += 1);
     }
     let stem = |kind, index| case.head(Ref { kind, index }).stem.clone();
     let of_tag = |at: usize| (case.tags[at].stem.clone(), case.tags[at].name.clone());

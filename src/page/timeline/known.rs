@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::axis::reporting;
+use crate::case::concordance::speaking;
 use crate::case::{Event, Kind, Source};
 use crate::page::{Date, Desk, Link};
 use crate::syntax::edtf::Day;
@@ -112,7 +112,7 @@ pub fn first_report(desk: &Desk, event: &Event) -> Option<FirstReport> {
 
 /// The first day on which an event was reported, and the sources of that day.
 fn first_day(desk: &Desk, event: &Event) -> Option<(Day, Vec<usize>)> {
-    let sources = reporting(event);
+    let sources = speaking(&event.evidence);
     let of = |at: &usize| day(&desk.case.sources[*at]);
     let first = sources.iter().filter_map(of).min()?;
     let same = sources.into_iter().filter(|at| of(at) == Some(first));

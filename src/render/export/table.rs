@@ -3,6 +3,7 @@
 use csv::{Terminator, Writer, WriterBuilder};
 
 use super::{tags, url};
+use crate::case::concordance::speaking;
 use crate::case::{Basis, Case, Event, Importance, Kind, Ref};
 use crate::page::route;
 
@@ -53,9 +54,6 @@ pub fn events(case: &Case) -> String {
 fn event(case: &Case, event: &Event) -> [String; 16] {
     let head = &event.head;
     let date = event.date.as_ref();
-    let mut sources: Vec<usize> = event.evidence.iter().map(|one| one.source).collect();
-    sources.sort_unstable();
-    sources.dedup();
     let day =
         |day: Option<crate::syntax::edtf::Day>| day.map(|day| day.to_string()).unwrap_or_default();
     let says = |says: bool| date.map(|_| says.to_string()).unwrap_or_default();
@@ -80,7 +78,7 @@ fn event(case: &Case, event: &Event) -> [String; 16] {
         }
         .to_owned(),
         ids(case, Kind::Profile, &event.profiles),
-        ids(case, Kind::Source, &sources),
+        ids(case, Kind::Source, &speaking(&event.evidence)),
         tags(case, head).join("; "),
         head.summary.clone().unwrap_or_default(),
         url(head, None),
@@ -110,8 +108,8 @@ pub fn mentions(case: &Case) -> String {
     table(&MENTION_COLUMNS, rows)
 }
 
-fn ids(case: &Case, kind: Kind, places: &[usize]) -> String {
-    let ids = places.iter().map(|index| {
+fn ids<'a>(case: &Case, kind: Kind, places: impl IntoIterator<Item = &'a usize>) -> String {
+    let ids = places.into_iter().map(|index| {
         &*case
             .head(Ref {
                 kind,
