@@ -64,18 +64,8 @@ pub struct Clerk<'a> {
 
 /// How many shelves the cards of a case are spread over.
 pub fn shelves(case: &Case) -> usize {
-    let counts = KINDS.map(|kind| count(case, kind));
+    let counts = KINDS.map(|kind| case.count(kind));
     counts.iter().sum::<usize>().div_ceil(SHELF)
-}
-
-fn count(case: &Case, kind: Kind) -> usize {
-    match kind {
-        Kind::Note => case.notes.len(),
-        Kind::Event => case.events.len(),
-        Kind::Profile => case.profiles.len(),
-        Kind::Claim => case.claims.len(),
-        _ => 0,
-    }
 }
 
 /// The shelf of a page, as its link finds it: FNV-1a over the characters of its output path.
@@ -97,7 +87,7 @@ impl Clerk<'_> {
         let shelves = shelves(self.case);
         let mut cards = Cards::new();
         for kind in KINDS {
-            for index in 0..count(self.case, kind) {
+            for index in 0..self.case.count(kind) {
                 let place = Ref { kind, index };
                 let head = self.case.head(place);
                 if shelf(kind, head, shelves) == at {

@@ -35,7 +35,7 @@ fn every_page_has_its_card_on_one_shelf() {
     let cards: Vec<Cards> = (0..shelves).map(|at| clerk.shelf(at)).collect();
     assert!(cards.iter().all(|cards| cards.len() < 2 * SHELF));
     let all: BTreeMap<&String, &Card> = cards.iter().flatten().collect();
-    let expected: usize = KINDS.iter().map(|kind| count(&case, *kind)).sum();
+    let expected: usize = KINDS.iter().map(|kind| case.count(*kind)).sum();
     assert_eq!(all.len(), expected);
     assert_eq!(cards.iter().map(BTreeMap::len).sum::<usize>(), expected);
 }
