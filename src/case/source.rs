@@ -118,6 +118,18 @@ impl Article {
 }
 
 impl Paragraph {
+    /// The bytes of the quoted passages that `counts` says yes to, by place, as ranges in order that lie apart.
+    pub fn quoted_ranges(&self, counts: impl Fn(usize) -> bool) -> Vec<Range<usize>> {
+        let mut apart: Vec<Range<usize>> = Vec::new();
+        for (range, _) in self.quoted.iter().filter(|(_, place)| counts(*place)) {
+            match apart.last_mut() {
+                Some(last) if range.start <= last.end => last.end = last.end.max(range.end),
+                _ => apart.push(range.clone()),
+            }
+        }
+        apart
+    }
+
     /// Some bytes of its words, with a mark and a space on both sides of it wherever some are left out: what stands on both sides of a
     /// gap is no phrase of the source.
     pub fn with_gaps(&self, range: Range<usize>, mark: &str) -> Cow<'_, str> {

@@ -120,10 +120,6 @@ fn in_context(
     quoted: impl Iterator<Item = QuotationRef>,
 ) -> PassageView {
     let quoted: BTreeSet<usize> = quoted.map(|at| at.index).collect();
-    let own = paragraph
-        .quoted
-        .iter()
-        .filter(|(_, one)| quoted.contains(one));
     let verdict = name::verdict(desk.case.quotation(at).verdict);
     PassageView {
         paragraph: Some(paragraph.number),
@@ -131,20 +127,11 @@ fn in_context(
         position,
         // Its own words are shown here, not the case's.
         verdict: (verdict == "near-miss").then_some(verdict),
-        runs: runs(paragraph, &union(own.map(|(range, _)| range.clone()))),
+        runs: runs(
+            paragraph,
+            &paragraph.quoted_ranges(|one| quoted.contains(&one)),
+        ),
     }
-}
-
-/// Ranges by start as ranges that lie apart.
-fn union(ranges: impl Iterator<Item = Range<usize>>) -> Vec<Range<usize>> {
-    let mut union: Vec<Range<usize>> = Vec::new();
-    for range in ranges {
-        match union.last_mut() {
-            Some(last) if range.start <= last.end => last.end = last.end.max(range.end),
-            _ => union.push(range),
-        }
-    }
-    union
 }
 
 /// A paragraph's words around and in the quoted ranges.

@@ -1,7 +1,5 @@
 //! How long an article is, how much of it is shown, and how much the case quotes.
 
-use std::ops::Range;
-
 use serde::Serialize;
 
 use crate::case::{Article, Paragraph};
@@ -66,16 +64,8 @@ impl SourceExtent {
 
 /// The words of a paragraph that are quoted, each once however many quote it.
 pub(super) fn quoted(paragraph: &Paragraph) -> u32 {
-    let mut union: Vec<Range<usize>> = Vec::new();
-    for (range, _) in &paragraph.quoted {
-        match union.last_mut() {
-            Some(last) if range.start <= last.end => last.end = last.end.max(range.end),
-            _ => union.push(range.clone()),
-        }
-    }
-    let texts = union
-        .into_iter()
-        .filter_map(|range| paragraph.text.get(range));
+    let ranges = paragraph.quoted_ranges(|_| true).into_iter();
+    let texts = ranges.filter_map(|range| paragraph.text.get(range));
     texts.map(script::words).fold(0, u32::saturating_add)
 }
 
