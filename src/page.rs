@@ -8,6 +8,7 @@ pub mod citation;
 pub mod claim;
 pub mod compare;
 pub mod component;
+pub mod cut;
 pub mod date;
 mod desk;
 pub mod entry;

@@ -30,7 +30,7 @@ use crate::diagnostic::Diagnostic;
 use crate::input;
 use crate::memo::{Same, Slot};
 use crate::page::frame::PageView;
-use crate::page::{self, Address, Content, Words, frame};
+use crate::page::{self, Address, Content, Words, cut, frame};
 use crate::progress::Progress;
 use companion::Companion;
 use theme::{Engine, Failure, Theme};
@@ -246,7 +246,7 @@ impl Press {
         let record = address.subject.record();
         let words = record
             .and_then(|place| self.case.prose(place))
-            .map(|prose| prose::opening(&prose::plain(&self.case, prose), DESCRIPTION))
+            .map(|prose| cut::beginning(&prose::plain(&self.case, prose), DESCRIPTION))
             .filter(|words| !words.is_empty());
         words.or_else(|| self.case.front.description.clone())
     }

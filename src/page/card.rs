@@ -2,14 +2,13 @@
 //!
 //! A card is as the pages are: of what the edition holds, in the site's language, and of an article no more than its rights allow.
 
-mod cut;
 mod passage;
 
 use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::{Words, name, route};
+use super::{Words, cut, name, route};
 use crate::case::{Case, Event, Head, Kind, Profile, Prose, Ref, Source, Translation};
 
 /// The kinds whose pages have cards in the shelves. A source's card lies with those of its passages.

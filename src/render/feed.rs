@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use crate::case::{Case, Kind, Note, Ref};
-use crate::page::route;
+use crate::page::{cut, route};
 
 use super::{escape, prose};
 
@@ -71,7 +71,7 @@ fn entry(xml: &mut String, case: &Case, note: &Note, url: &str, updated: &str) {
     }
     let summary = note.head.summary.clone();
     let summary =
-        summary.unwrap_or_else(|| prose::opening(&prose::plain(case, &note.body), SUMMARY));
+        summary.unwrap_or_else(|| cut::beginning(&prose::plain(case, &note.body), SUMMARY));
     if !summary.is_empty() {
         element(xml, "summary", &summary);
     }

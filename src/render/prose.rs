@@ -12,7 +12,7 @@ mod plain;
 mod quotation;
 mod table;
 
-pub use plain::{opening, plain, sections};
+pub use plain::{plain, sections};
 
 use std::ops::Range;
 use std::sync::Arc;

@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use super::{Card, Cards, Clerk, cut};
+use super::{Card, Cards, Clerk};
 use crate::case::{Case, Evidence, Kind, Piece, Prose, Quotation, Ref, Right, Source, Target};
-use crate::page::{phrase, route};
+use crate::page::{cut, phrase, route};
 
 /// The passage's own words are not longer, in characters.
 const WORDS: usize = 420;

@@ -46,16 +46,6 @@ fn words(case: &Case, pieces: &[Piece]) -> String {
     words.text
 }
 
-/// The first words of a text: at most `length` characters, up to a word's end.
-pub fn opening(text: &str, length: usize) -> String {
-    let Some((end, _)) = text.char_indices().nth(length) else {
-        return text.to_owned();
-    };
-    let cut = text.get(..end).unwrap_or(text);
-    let end = cut.rfind(char::is_whitespace).unwrap_or(end);
-    format!("{}…", cut.get(..end).unwrap_or(cut).trim_end())
-}
-
 #[derive(Default)]
 struct Words {
     text: String,
@@ -99,17 +89,5 @@ impl Words {
     /// Takes the white space at the end away.
     fn trim(&mut self) {
         self.text.truncate(self.text.trim_end().len());
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::opening;
-
-    #[test]
-    fn an_opening_ends_with_a_word() {
-        assert_eq!(opening("short", 9), "short");
-        assert_eq!(opening("one word more", 10), "one word…");
-        assert_eq!(opening(&"米".repeat(400), 300).chars().count(), 301);
     }
 }

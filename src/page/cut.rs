@@ -7,7 +7,7 @@ const NEAR: usize = 24;
 const CUT: char = '…';
 
 /// The beginning of a text on one line: at most `length` characters and the sign of the cut.
-pub(super) fn beginning(text: &str, length: usize) -> String {
+pub fn beginning(text: &str, length: usize) -> String {
     let text = line(text);
     let Some((end, _)) = text.char_indices().nth(length) else {
         return text;
@@ -24,7 +24,7 @@ pub(super) fn beginning(text: &str, length: usize) -> String {
 }
 
 /// The end of a text on one line, likewise.
-pub(super) fn end(text: &str, length: usize) -> String {
+pub fn end(text: &str, length: usize) -> String {
     let text = line(text);
     let before = text.chars().count().saturating_sub(length);
     let Some((start, _)) = text
