@@ -346,12 +346,17 @@ mod tests {
     #[test]
     fn scripts_without_spaces_count_characters() {
         let withheld = withheld(
-            &[("seed", "小米不会死，死的是米粉自己。小米公司发言人")],
+            &[
+                ("seed", "小米不会死，死的是米粉自己。小米公司发言人"),
+                ("other", "ｼｬｵﾐｶﾞｼﾇﾉﾃﾞﾊﾅｲｼﾇﾉﾊﾌｧﾝﾀﾞ"),
+            ],
             &[],
         );
         for (text, leaks) in [
             ("<p>小米不会死，<mark>死的是米粉</mark>自己。小</p>", true),
             ("<p>死的是米粉自己</p>", false),
+            ("<p>ｼﾇﾉﾃﾞﾊﾅｲ<b>ｼﾇﾉﾊﾌｧﾝ</b></p>", true),
+            ("<p>ﾊﾌｧﾝﾀﾞ</p>", false),
         ] {
             let found = withheld.scan([("a.html", text.as_bytes())].into_iter());
             assert_eq!(!found.is_empty(), leaks, "{text}");

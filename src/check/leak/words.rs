@@ -4,6 +4,8 @@ use serde_json::Value;
 use unicode_normalization::char::is_combining_mark;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
+use crate::syntax::article::script::unspaced;
+
 /// Elements that stand in a line: their tags part no words.
 const INLINE: [&str; 20] = [
     "a", "abbr", "b", "bdi", "cite", "code", "del", "em", "i", "ins", "mark", "q", "s", "small",
@@ -85,7 +87,7 @@ impl Tokens {
             };
             if !is_letter {
                 self.end(2);
-            } else if is_unparted(c) {
+            } else if unspaced(c) {
                 self.end(2);
                 self.words.push(c);
                 self.end(1);
@@ -251,22 +253,4 @@ fn unescaped(text: &str) -> String {
     }
     plain.push_str(rest);
     plain
-}
-
-/// Scripts that put no space between words: Thai, Lao, Myanmar, Khmer, kana, Han.
-fn is_unparted(c: char) -> bool {
-    matches!(
-        c,
-        '\u{e00}'..='\u{eff}'
-            | '\u{1000}'..='\u{109f}'
-            | '\u{1780}'..='\u{17ff}'
-            | '\u{2e80}'..='\u{2fdf}'
-            | '\u{3005}'..='\u{3007}'
-            | '\u{3040}'..='\u{30ff}'
-            | '\u{31f0}'..='\u{31ff}'
-            | '\u{3400}'..='\u{4dbf}'
-            | '\u{4e00}'..='\u{9fff}'
-            | '\u{f900}'..='\u{faff}'
-            | '\u{20000}'..='\u{3ffff}'
-    )
 }
