@@ -20,9 +20,9 @@ pub struct PairView {
     pub events: usize,
     /// How many are claims.
     pub claims: usize,
-    /// On how many claims they take the same position.
+    /// On how many claims they agree, wholly or in part: there is at least one position that both take.
     pub agree: usize,
-    /// On how many they take different ones alone.
+    /// On how many they take positions and share none.
     pub differ: usize,
     /// What the first alone reports, then what the second does.
     pub only: [Vec<PairOnly>; 2],
@@ -57,7 +57,7 @@ pub struct PairTopic {
 pub enum Relation {
     /// They take the same positions.
     Agree,
-    /// They share a position, and one takes another besides.
+    /// They share a position, and one takes another besides: they agree in part.
     Overlap,
     /// They take different positions.
     Differ,
@@ -115,19 +115,17 @@ pub fn pair(desk: &Desk, index: usize) -> PairView {
         let places = these.difference(those);
         places.map(|at| only(desk, *at)).collect()
     };
-    let count = |relation| {
-        topics
-            .iter()
-            .filter(|one| one.relation == Some(relation))
-            .count()
+    let count = |counts: &[Relation]| {
+        let relations = topics.iter().filter_map(|one| one.relation);
+        relations.filter(|one| counts.contains(one)).count()
     };
     let events = topics.iter().filter(|one| one.kind == "event").count();
     PairView {
         sources: [entry::source(desk, pair.a), entry::source(desk, pair.b)],
         events,
         claims: topics.len() - events,
-        agree: count(Relation::Agree),
-        differ: count(Relation::Differ),
+        agree: count(&[Relation::Agree, Relation::Overlap]),
+        differ: count(&[Relation::Differ]),
         only: [only(&a, &b), only(&b, &a)],
         topics,
     }

@@ -38,9 +38,9 @@ pub struct PairRow {
 /// What two sources have in common.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Pair {
-    /// On how many questions they take the same position.
+    /// On how many questions there is at least one position that both take.
     pub same: usize,
-    /// On how many they take different ones.
+    /// On how many they take positions and share none.
     pub differ: usize,
     /// On how many one of them, or both, are silent.
     pub silent: usize,
@@ -55,9 +55,9 @@ pub struct Standing {
     pub source: Link,
     /// On how many questions it takes a position.
     pub answers: usize,
-    /// At most three others that most often take the same position.
+    /// At most three others that it agrees with most often.
     pub with: Vec<Peer>,
-    /// At most three others that most often take a different one.
+    /// At most three others that it differs with most often.
     pub against: Vec<Peer>,
 }
 
@@ -178,7 +178,7 @@ fn peers(desk: &Desk, others: &[(usize, &Pair)], of: impl Fn(&Pair) -> usize) ->
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::case::{Kind, Position, Right, Status};
+    use crate::case::{Concordance, Kind, Position, Right, Status, concordance};
     use crate::page::tests::at;
     use crate::render::sample;
 
@@ -224,9 +224,8 @@ mod tests {
     /// | 2 | 1   | 2 | 2 | – |
     /// | 3 | 1+2 | 2 | – | – |
     /// | 4 | 1   | – | – | – |
-    #[test]
-    fn two_sources_agree_where_they_share_a_position() {
-        let case = case(
+    fn four_questions() -> Case {
+        case(
             &["a", "b", "c", "d"],
             vec![
                 claim(&[&[0, 1], &[2]]),
@@ -234,8 +233,12 @@ mod tests {
                 claim(&[&[0, 0], &[1, 0]]),
                 claim(&[&[0], &[]]),
             ],
-        );
-        let found = agreement(&case).unwrap();
+        )
+    }
+
+    #[test]
+    fn two_sources_agree_where_they_share_a_position() {
+        let found = agreement(&four_questions()).unwrap();
         let pair = |same, differ, silent| Pair {
             same,
             differ,
@@ -256,6 +259,27 @@ mod tests {
         assert_eq!(peers(&c.with), [("B".to_owned(), 1)]);
         let against = [("A".to_owned(), 2), ("B".to_owned(), 1)];
         assert_eq!(peers(&c.against), against);
+    }
+
+    #[test]
+    fn the_page_of_two_sources_counts_as_the_table_does() {
+        let mut case = four_questions();
+        let claims = case.claims.iter().map(|claim| &**claim);
+        let topics = concordance::topics(std::iter::empty(), claims);
+        case.concordance = Concordance::new(case.sources.len(), topics).into();
+        let rows = agreement(&case).unwrap().rows;
+        let table = rows.iter().flat_map(|row| &row.pairs);
+        let mut table: Vec<(usize, usize)> = table.map(|pair| (pair.same, pair.differ)).collect();
+        let pairs = 0..case.concordance.pairs.len();
+        let count = |index| {
+            let pair = at(&case, "compare/a-b.html", |desk| compare::pair(desk, index));
+            (pair.agree, pair.differ)
+        };
+        let mut pages: Vec<(usize, usize)> = pairs.map(count).collect();
+        table.sort_unstable();
+        pages.sort_unstable();
+        assert_eq!(pages, table);
+        assert_eq!(pages, [(0, 2), (1, 1), (2, 1)]);
     }
 
     #[test]
