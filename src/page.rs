@@ -27,6 +27,7 @@ pub mod profile;
 pub mod question;
 pub mod route;
 pub mod search;
+pub mod session;
 pub mod source;
 pub mod tag;
 #[cfg(test)]

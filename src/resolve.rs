@@ -10,6 +10,7 @@ mod binding;
 mod component;
 mod compose;
 mod footnote;
+mod handout;
 mod heading;
 mod held;
 mod link;

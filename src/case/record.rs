@@ -279,8 +279,13 @@ pub enum HandoutPart {
     Body,
     /// Notes, whole.
     Notes(Vec<usize>),
-    /// Events.
-    Timeline(Vec<usize>),
+    /// Events, listed by day.
+    Timeline {
+        /// Which.
+        events: Vec<usize>,
+        /// Whether they are drawn on an axis as well.
+        drawn: bool,
+    },
     /// Who is who.
     Profiles(Vec<usize>),
     /// Where the sources disagree.
@@ -292,11 +297,17 @@ pub enum HandoutPart {
         /// Whether every quoted passage is added.
         excerpts: bool,
     },
-    /// Questions, each with ruled space.
+    /// Questions, each with ruled space or its model answer.
     Questions {
         /// Which.
         questions: Vec<usize>,
-        /// Ruled lines under each.
+        /// Ruled lines under each that has no answer under it.
         lines: u32,
+        /// Whether the model answers stand under them; in the instructor's edition alone.
+        answers: bool,
     },
+    /// The model answers to questions, in the instructor's edition alone.
+    Answers(Vec<usize>),
+    /// Questions with the minutes that they begin and end at, in the instructor's edition alone.
+    Session(Vec<usize>),
 }

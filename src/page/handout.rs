@@ -4,12 +4,12 @@ use serde::Serialize;
 
 use super::claim::{self, PositionView};
 use super::entry::{self, ProfileEntry, QuestionEntry, SourceEntry};
+use super::matrix::{self, MatrixView};
+use super::session::{self, SessionView};
+use super::timeline::axis::AxisView;
 use super::timeline::{self, Year};
 use super::{Desk, EvidenceView, name};
 use crate::case::{Evidence, HandoutPart, Kind, Quotation, QuotationRef, Ref};
-
-/// The most ruled lines under a question: a page of them.
-const MOST_LINES: u32 = 60;
 
 /// A handout.
 #[derive(Debug, Serialize)]
@@ -37,16 +37,30 @@ pub enum Part {
         /// Its text.
         body: String,
     },
-    /// Events by year.
-    Timeline(Vec<Year>),
+    /// Events.
+    Timeline {
+        /// By year.
+        years: Vec<Year>,
+        /// On an axis; `None` unless the handout wants them drawn, or if none is dated.
+        axis: Option<AxisView>,
+    },
     /// Who is who.
     Profiles(Vec<ProfileEntry>),
     /// Contested questions.
-    Claims(Vec<HandoutClaim>),
+    Claims {
+        /// Questions by sources; `None` where there is one question alone.
+        matrix: Option<MatrixView>,
+        /// Each with its answers.
+        claims: Vec<HandoutClaim>,
+    },
     /// The reading list.
     Sources(Vec<HandoutSource>),
-    /// Questions with ruled space.
+    /// Questions with ruled space, or their model answers.
     Questions(Vec<HandoutQuestion>),
+    /// Model answers, in the instructor's edition.
+    Answers(Vec<HandoutQuestion>),
+    /// The plan of a session, in the instructor's edition.
+    Session(SessionView),
 }
 
 /// A contested question on a handout.
@@ -76,8 +90,10 @@ pub struct HandoutSource {
 pub struct HandoutQuestion {
     /// The question.
     pub facts: QuestionEntry,
-    /// One entry for each ruled line under it.
+    /// One entry for each ruled line under it; none where the answer is given.
     pub lines: Vec<u32>,
+    /// The model answer, in the instructor's edition and where the handout gives it.
+    pub answer: Option<String>,
 }
 
 /// The handout at `index`.
@@ -114,28 +130,38 @@ fn note(desk: &Desk, index: usize) -> Part {
 fn part(desk: &Desk, part: &HandoutPart) -> Option<Part> {
     let part = match part {
         HandoutPart::Body | HandoutPart::Notes(_) => return None,
-        HandoutPart::Timeline(events) => Part::Timeline(timeline::years(desk, events)),
+        HandoutPart::Timeline { events, drawn } => Part::Timeline {
+            years: timeline::years(desk, events),
+            axis: drawn.then(|| timeline::printed(desk, events)).flatten(),
+        },
         HandoutPart::Profiles(profiles) => Part::Profiles(
             profiles
                 .iter()
                 .map(|at| entry::profile(desk, *at))
                 .collect(),
         ),
-        HandoutPart::Claims(claims) => {
-            Part::Claims(claims.iter().map(|at| handout_claim(desk, *at)).collect())
-        }
+        HandoutPart::Claims(claims) => Part::Claims {
+            matrix: (claims.len() > 1).then(|| matrix::of(desk, claims)),
+            claims: claims.iter().map(|at| handout_claim(desk, *at)).collect(),
+        },
         HandoutPart::Sources { sources, excerpts } => Part::Sources(
             sources
                 .iter()
                 .map(|at| handout_source(desk, *at, *excerpts))
                 .collect(),
         ),
-        HandoutPart::Questions { questions, lines } => Part::Questions(
+        HandoutPart::Questions {
+            questions,
+            lines,
+            answers,
+        } => Part::Questions(
             questions
                 .iter()
-                .map(|at| handout_question(desk, *at, *lines))
+                .map(|at| handout_question(desk, *at, *lines, answers.then_some("")))
                 .collect(),
         ),
+        HandoutPart::Answers(questions) => Part::Answers(answers(desk, questions)?),
+        HandoutPart::Session(questions) => Part::Session(session::view(desk, questions)?),
     };
     Some(part)
 }
@@ -180,9 +206,33 @@ fn handout_source(desk: &Desk, index: usize, with_excerpts: bool) -> HandoutSour
     }
 }
 
-fn handout_question(desk: &Desk, index: usize, lines: u32) -> HandoutQuestion {
+/// A question with its model answer, whose ids begin with a prefix; without one, with ruled lines.
+fn handout_question(
+    desk: &Desk,
+    index: usize,
+    lines: u32,
+    prefix: Option<&str>,
+) -> HandoutQuestion {
+    let question = &desk.case.questions[index];
+    let answer = question.answer.as_ref().zip(prefix);
+    let answer = answer.and_then(|(answer, prefix)| {
+        let prefix = format!("{prefix}{}-", question.head.stem);
+        desk.body_within(answer, &prefix, 4)
+    });
+    let lines = if answer.is_some() { 0 } else { lines };
     HandoutQuestion {
         facts: entry::question(desk, index),
-        lines: (1..=lines.min(MOST_LINES)).collect(),
+        lines: (1..=lines).collect(),
+        answer,
     }
+}
+
+/// The questions that have a model answer; nothing if none has.
+fn answers(desk: &Desk, questions: &[usize]) -> Option<Vec<HandoutQuestion>> {
+    let answered = questions.iter();
+    let answered: Vec<_> = answered
+        .map(|at| handout_question(desk, *at, 0, Some("answer-")))
+        .filter(|question| question.answer.is_some())
+        .collect();
+    (!answered.is_empty()).then_some(answered)
 }

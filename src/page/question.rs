@@ -3,8 +3,9 @@
 use serde::Serialize;
 
 use super::entry::{self, QuestionEntry};
+use super::session::{self, SessionView};
 use super::{Desk, Link};
-use crate::case::Kind;
+use crate::case::{Edition, Kind};
 
 /// Discussion questions and handouts.
 #[derive(Debug, Serialize)]
@@ -13,6 +14,8 @@ pub struct QuestionsView {
     pub questions: Vec<QuestionView>,
     /// How long all of them take, in minutes; 0 where none says.
     pub minutes: u32,
+    /// The plan of a session with all of them; in the instructor's edition, if any question says how long it takes.
+    pub session: Option<SessionView>,
     /// What goes on paper.
     pub handouts: Vec<HandoutEntry>,
 }
@@ -46,10 +49,11 @@ pub fn view(desk: &Desk) -> QuestionsView {
         .questions
         .iter()
         .filter_map(|question| question.minutes);
+    let all: Vec<usize> = (0..case.questions.len()).collect();
+    let teaches = case.edition == Edition::Instructor;
     QuestionsView {
-        questions: (0..case.questions.len())
-            .map(|at| question(desk, at))
-            .collect(),
+        session: teaches.then(|| session::view(desk, &all)).flatten(),
+        questions: all.iter().map(|at| question(desk, *at)).collect(),
         minutes: minutes.fold(0, u32::saturating_add),
         handouts: (0..case.handouts.len()).map(handout).collect(),
     }

@@ -87,6 +87,11 @@ pub fn small(desk: &Desk, events: &[usize]) -> Option<AxisView> {
     axis::axis(desk, events, None, &[&style::SMALL, &style::COLUMN])
 }
 
+/// A picture of some events for paper, the turning points named; `None` if none is dated.
+pub fn printed(desk: &Desk, events: &[usize]) -> Option<AxisView> {
+    axis::axis(desk, events, None, &[&style::PRINTED, &style::NARROW])
+}
+
 /// A small picture of the whole case in which some events (in the case's order) stand out; `None` if none of these is dated.
 ///
 /// It has the same scale wherever it stands, so that pages can be compared.

@@ -329,6 +329,7 @@ fn handout() -> Handout {
     let questions = HandoutPart::Questions {
         questions: vec![0],
         lines: 6,
+        answers: false,
     };
     Handout {
         head: head(Kind::Handout, "before", "Before class"),

@@ -1,18 +1,16 @@
 //! From documents to the records of the case, one function a kind.
 
-use super::component::select;
 use super::link::{self, Lead};
 use super::prose::Composer;
 use super::registry::Found;
 use crate::case::{
-    Author, Claim, Event, Evidence, ExternalLink, Front, Handout, HandoutPart, Head, Kind, Note,
-    Position, Profile, ProfileKind, Question, Ref, Role,
+    Author, Claim, Event, Evidence, ExternalLink, Front, Head, Kind, Note, Position, Profile,
+    ProfileKind, Question, Ref, Role,
 };
 use crate::diagnostic::{Diagnostic, Place, Rule};
 use crate::page::route;
 use crate::syntax::record::{
-    RawClaim, RawEvent, RawEvidence, RawFront, RawHandout, RawPart, RawProfile, RawQuestion,
-    RawRole,
+    RawClaim, RawEvent, RawEvidence, RawFront, RawProfile, RawQuestion, RawRole,
 };
 use crate::syntax::{Spot, Words};
 
@@ -184,50 +182,6 @@ impl Composer<'_> {
                 _ => None,
             },
         }
-    }
-
-    pub(super) fn handout(&mut self, raw: &RawHandout) -> Handout {
-        Handout {
-            head: self.head(),
-            paper: raw.paper,
-            contents: raw
-                .contents
-                .iter()
-                .filter_map(|part| self.handout_part(part))
-                .collect(),
-            body: self.prose(),
-        }
-    }
-
-    /// A part of the handout; nothing if the edition has none of what it names.
-    fn handout_part(&mut self, part: &RawPart) -> Option<HandoutPart> {
-        let (ids, named) = match part {
-            RawPart::Body => return Some(HandoutPart::Body),
-            RawPart::Timeline(selection) => {
-                return Some(HandoutPart::Timeline(select(self, selection)));
-            }
-            RawPart::Notes(ids) => (self.places(Kind::Note, ids), ids),
-            RawPart::Profiles(ids) => (self.places_or_all(Kind::Profile, ids), ids),
-            RawPart::Claims(ids) => (self.places_or_all(Kind::Claim, ids), ids),
-            RawPart::Sources { ids, .. } => (self.places_or_all(Kind::Source, ids), ids),
-            RawPart::Questions { ids, .. } => (self.places_or_all(Kind::Question, ids), ids),
-        };
-        if ids.is_empty() && !named.is_empty() {
-            return None;
-        }
-        Some(match part {
-            RawPart::Profiles(_) => HandoutPart::Profiles(ids),
-            RawPart::Claims(_) => HandoutPart::Claims(ids),
-            RawPart::Sources { excerpts, .. } => HandoutPart::Sources {
-                sources: ids,
-                excerpts: *excerpts,
-            },
-            RawPart::Questions { lines, .. } => HandoutPart::Questions {
-                questions: ids,
-                lines: *lines,
-            },
-            _ => HandoutPart::Notes(ids),
-        })
     }
 
     /// Evidence from sources that the edition holds.

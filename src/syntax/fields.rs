@@ -74,6 +74,13 @@ impl<'a> Fields<'a> {
         (!matches!(node.value, Value::Null)).then_some(node)
     }
 
+    /// Where a key is written, whatever its value.
+    pub fn key(&self, key: &'static str) -> Option<Range<usize>> {
+        let mut entries = self.entries.iter();
+        let (found, _) = entries.find(|(found, _)| found.name == key)?;
+        Some(found.range.clone())
+    }
+
     /// Text.
     pub fn words(&mut self, key: &'static str) -> Option<Words> {
         let node = self.node(key)?;
@@ -160,12 +167,18 @@ impl<'a> Fields<'a> {
 
     /// A whole number that is not negative and no larger than a million.
     pub fn count(&mut self, key: &'static str) -> Option<Spot<u32>> {
+        self.count_to(key, 1_000_000)
+    }
+
+    /// A whole number that is not negative and no larger than `most`.
+    pub fn count_to(&mut self, key: &'static str, most: u32) -> Option<Spot<u32>> {
         let number = self.integer(key)?;
         match u32::try_from(number.value) {
-            Ok(count) if count <= 1_000_000 => Some(Spot::new(count, number.range)),
+            Ok(count) if count <= most => Some(Spot::new(count, number.range)),
             _ => {
                 let words = Spot::new(number.value.to_string(), number.range);
-                self.bad_value(Rule::BadValue, key, &words, "a number from 0 to 1000000");
+                let wanted = format!("a number from 0 to {most}");
+                self.bad_value(Rule::BadValue, key, &words, &wanted);
                 None
             }
         }

@@ -144,6 +144,14 @@ pub const STRIP: Style = Style {
     ..WIDE
 };
 
+/// On a handout: the width of what is printed on A4, every event named where there is room.
+pub const PRINTED: Style = Style {
+    name: "printed",
+    links: Links::None,
+    sources: false,
+    ..MEDIUM
+};
+
 impl Style {
     /// The room that a mark takes across the axis in a lane.
     pub fn row(&self, lane: usize) -> f64 {

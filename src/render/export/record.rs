@@ -140,7 +140,10 @@ fn handout_part(case: &Case, part: &HandoutPart) -> Value {
     match part {
         HandoutPart::Body => json!("body"),
         HandoutPart::Notes(notes) => json!({ "notes": ids(case, Kind::Note, notes) }),
-        HandoutPart::Timeline(events) => json!({ "timeline": ids(case, Kind::Event, events) }),
+        HandoutPart::Timeline { events, drawn } => json!({
+            "timeline": ids(case, Kind::Event, events),
+            "style": if *drawn { "drawn" } else { "table" },
+        }),
         HandoutPart::Profiles(profiles) => {
             json!({ "profiles": ids(case, Kind::Profile, profiles) })
         }
@@ -149,9 +152,20 @@ fn handout_part(case: &Case, part: &HandoutPart) -> Value {
             "sources": ids(case, Kind::Source, sources),
             "excerpts": excerpts,
         }),
-        HandoutPart::Questions { questions, lines } => json!({
+        HandoutPart::Questions {
+            questions,
+            lines,
+            answers,
+        } => without_nulls(json!({
             "questions": ids(case, Kind::Question, questions),
             "lines": lines,
-        }),
+            "answers": answers.then_some(true),
+        })),
+        HandoutPart::Answers(questions) => {
+            json!({ "answers": ids(case, Kind::Question, questions) })
+        }
+        HandoutPart::Session(questions) => {
+            json!({ "session": ids(case, Kind::Question, questions) })
+        }
     }
 }

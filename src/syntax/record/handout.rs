@@ -25,7 +25,12 @@ pub enum RawPart {
     /// Notes by id.
     Notes(Vec<Words>),
     /// Events.
-    Timeline(RawSelection),
+    Timeline {
+        /// Which.
+        selection: RawSelection,
+        /// Whether they are drawn on an axis as well.
+        drawn: bool,
+    },
     /// Profiles by id.
     Profiles(Vec<Words>),
     /// Claims by id.
@@ -43,7 +48,13 @@ pub enum RawPart {
         ids: Vec<Words>,
         /// Ruled lines under each.
         lines: u32,
+        /// Whether the model answers stand under them; nothing is the author's word for what the handout's audience suggests.
+        answers: Option<bool>,
     },
+    /// Model answers by the ids of their questions.
+    Answers(Vec<Words>),
+    /// The session plan of questions by id.
+    Session(Vec<Words>),
 }
 
 /// Which events a timeline shows, as written.
@@ -59,7 +70,7 @@ pub struct RawSelection {
     pub importance: Option<Importance>,
 }
 
-const NAMES: [&str; 7] = [
+const NAMES: [&str; 9] = [
     "body",
     "note",
     "timeline",
@@ -67,18 +78,30 @@ const NAMES: [&str; 7] = [
     "claims",
     "sources",
     "questions",
+    "answers",
+    "session",
 ];
 
 /// Ruled lines under a question where the handout does not say.
 const LINES: u32 = 6;
 
+/// The most ruled lines under a question: more than two pages of them.
+const MOST_LINES: u32 = 60;
+
 pub(super) fn read(fields: &mut Fields) -> RawHandout {
     let paper = fields.choice("paper", &[("a4", Paper::A4), ("letter", Paper::Letter)]);
-    let contents = fields.list("contents");
-    // A handout that lists nothing is its own text.
-    let contents = match contents.is_empty() {
-        true => vec![RawPart::Body],
-        false => contents
+    let key = fields.key("contents");
+    let nodes = fields.list("contents");
+    let contents = match (nodes.is_empty(), key) {
+        // A handout that doesn't say is its own text.
+        (true, None) => vec![RawPart::Body],
+        (true, Some(range)) => {
+            let diagnostic = Diagnostic::new(Rule::BadValue, "`contents` lists nothing");
+            let help = "list what goes on paper, as in `- body`, or take `contents` out: then the handout is its own text";
+            fields.report(diagnostic, range, help);
+            Vec::new()
+        }
+        (false, _) => nodes
             .into_iter()
             .filter_map(|node| part(fields, node))
             .collect(),
@@ -123,6 +146,17 @@ fn part(fields: &mut Fields, node: Node) -> Option<RawPart> {
             let (key, value) = entries.pop()?;
             named(fields, &Spot::new(key.name, key.range), Some(value))
         }
+        Value::Map(entries) if entries.len() > 1 => {
+            let names: Vec<_> = entries.iter().map(|(key, _)| &*key.name).collect();
+            let message = format!(
+                "a part of `contents` has one key, not {}: `{}`",
+                names.len(),
+                names.join("`, `")
+            );
+            let help = "begin each part with a hyphen, on a line of its own: `- note: background`";
+            fields.report(Diagnostic::new(Rule::BadValue, message), range, help);
+            None
+        }
         _ => {
             neither(
                 fields,
@@ -138,29 +172,37 @@ fn part(fields: &mut Fields, node: Node) -> Option<RawPart> {
 fn named(fields: &mut Fields, name: &Words, value: Option<Node>) -> Option<RawPart> {
     let value = value.filter(|node| !matches!(node.value, Value::Null));
     match name.value.as_str() {
-        "body" => Some(RawPart::Body),
+        "body" => {
+            if let Some(value) = value {
+                let diagnostic = Diagnostic::new(Rule::BadType, "`body` takes nothing");
+                let help = "write `- body` alone: it is the text under this front matter";
+                fields.report(diagnostic, value.range, help);
+            }
+            Some(RawPart::Body)
+        }
         "note" | "notes" => note(fields, name, value),
-        "timeline" => Some(RawPart::Timeline(match value {
-            Some(value) => fields.nested("a timeline", value, selection),
-            None => RawSelection::default(),
-        })),
-        "profiles" => Some(RawPart::Profiles(ids(fields, value))),
-        "claims" => Some(RawPart::Claims(ids(fields, value))),
+        "timeline" => Some(timeline(fields, value)),
+        "profiles" => Some(RawPart::Profiles(ids(fields, name, value))),
+        "claims" => Some(RawPart::Claims(ids(fields, name, value))),
         "sources" => {
-            let (ids, excerpts) = mapped(fields, value, |fields| fields.flag("excerpts"));
+            let (ids, excerpts) = mapped(fields, name, value, |fields| fields.flag("excerpts"));
             Some(RawPart::Sources { ids, excerpts })
         }
         "questions" => {
-            let (ids, lines) = mapped(fields, value, |fields| {
-                fields
-                    .count("lines")
-                    .map_or(LINES, |lines| lines.value.min(60))
+            let (ids, (lines, answers)) = mapped(fields, name, value, |fields| {
+                let lines = fields.count_to("lines", MOST_LINES);
+                let answers = fields.choice("answers", &[("true", true), ("false", false)]);
+                (lines.map(|lines| lines.value), answers)
             });
+            let lines = lines.unwrap_or(LINES);
             Some(RawPart::Questions {
                 ids,
-                lines: if lines == 0 { LINES } else { lines },
+                lines,
+                answers,
             })
         }
+        "answers" => Some(RawPart::Answers(ids(fields, name, value))),
+        "session" => Some(RawPart::Session(ids(fields, name, value))),
         _ => {
             fields.no_choice("contents", name, NAMES.into_iter());
             None
@@ -168,23 +210,41 @@ fn named(fields: &mut Fields, name: &Words, value: Option<Node>) -> Option<RawPa
     }
 }
 
+fn timeline(fields: &mut Fields, value: Option<Node>) -> RawPart {
+    let read = |fields: &mut Fields| {
+        let drawn = fields.choice("style", &[("table", false), ("drawn", true)]);
+        (selection(fields), drawn.unwrap_or_default())
+    };
+    let (selection, drawn) = match value {
+        Some(value) => fields.nested("a timeline", value, read),
+        None => Default::default(),
+    };
+    RawPart::Timeline { selection, drawn }
+}
+
 fn note(fields: &mut Fields, name: &Words, value: Option<Node>) -> Option<RawPart> {
-    let ids = ids(fields, value);
-    if ids.is_empty() {
+    let says_nothing = match value.as_ref().map(|node| &node.value) {
+        None => true,
+        Some(Value::List(list)) => list.is_empty(),
+        Some(_) => false,
+    };
+    let ids = ids(fields, name, value);
+    if says_nothing {
         let diagnostic = Diagnostic::new(Rule::BadValue, "`note` does not say which note");
         fields.report(
             diagnostic,
             name.range.clone(),
             "write its id: `- note: background`",
         );
-        return None;
     }
-    Some(RawPart::Notes(ids))
+    // Without ids it would be every note.
+    (!ids.is_empty()).then_some(RawPart::Notes(ids))
 }
 
 /// A list of ids, or a mapping with `ids` and more.
 fn mapped<T: Default>(
     fields: &mut Fields,
+    name: &Words,
     value: Option<Node>,
     read: impl Fn(&mut Fields) -> T,
 ) -> (Vec<Words>, T) {
@@ -198,11 +258,11 @@ fn mapped<T: Default>(
             let rest = read(fields);
             (fields.word_list("ids"), rest)
         }),
-        value => (ids(fields, value), T::default()),
+        value => (ids(fields, name, value), T::default()),
     }
 }
 
-fn ids(fields: &mut Fields, value: Option<Node>) -> Vec<Words> {
+fn ids(fields: &mut Fields, name: &Words, value: Option<Node>) -> Vec<Words> {
     let items = match value {
         None => return Vec::new(),
         Some(Node {
@@ -215,12 +275,11 @@ fn ids(fields: &mut Fields, value: Option<Node>) -> Vec<Words> {
     for item in items {
         match item.value {
             Value::Scalar(id) => ids.push(Spot::new(id, item.range)),
-            _ => neither(
-                fields,
-                "contents",
-                item.range,
-                "an id or a list of ids here",
-            ),
+            _ => {
+                let message = format!("`{}` takes an id or a list of ids", name.value);
+                let help = format!("write `- {}: [one, another]`", name.value);
+                fields.report(Diagnostic::new(Rule::BadType, message), item.range, help);
+            }
         }
     }
     ids

@@ -45,6 +45,8 @@ cases! {
     }
     handouts {
         contents
+        drawn
+        teaching
     }
     ids {
         aliases
