@@ -74,7 +74,7 @@ rules! {
     UnknownSource "unknown-source" Error;
     /// A link's id belongs to records of two kinds.
     AmbiguousId "ambiguous-id" Error;
-    /// A visible text refers to what the edition leaves out.
+    /// A visible text refers to what the edition leaves out, or a handout names what is not for its readers.
     HiddenReference "hidden-reference" Error;
     /// Two pages, or a page and a redirect, want the same output path.
     PathCollision "path-collision" Error;
@@ -118,6 +118,8 @@ rules! {
     // The case.
     /// A claim has one position only, or rests on one source.
     OneSided "one-sided" Warning;
+    /// A handout has nothing on it.
+    EmptyHandout "empty-handout" Warning;
     /// An article's bytes are not the ones that the record pins.
     ChangedSource "changed-source" Error;
 

@@ -1,13 +1,18 @@
-//! What goes on paper: a handout's parts.
+//! What goes on paper: a handout's parts, and what its readers may not see of them.
 
 use super::component::select;
+use super::link::{self, Lead};
 use super::prose::Composer;
-use crate::case::{Audience, Handout, HandoutPart, Kind};
+use crate::case::{Audience, Handout, HandoutPart, Kind, Target};
+use crate::diagnostic::{Diagnostic, Place, Rule, Severity};
 use crate::syntax::Words;
+use crate::syntax::document::{Document, owner};
 use crate::syntax::record::{RawHandout, RawPart};
 
 impl Composer<'_> {
     pub(super) fn handout(&mut self, raw: &RawHandout) -> Handout {
+        // It depends on the audiences of what it names, in an edition that holds all of them too.
+        self.gathered.selects = true;
         let head = self.head();
         let body = self.prose();
         let mut contents: Vec<HandoutPart> = Vec::new();
@@ -15,6 +20,17 @@ impl Composer<'_> {
             contents.extend(self.handout_part(part));
         }
         contents.extend(self.key(raw, &contents));
+        let says = |part: &HandoutPart| match part {
+            HandoutPart::Body => !body.pieces.is_empty(),
+            _ => true,
+        };
+        // Where something was wrong with the list, that was said.
+        let is_sound =
+            self.gathered.diagnostics.iter().next().is_none() && !raw.contents.is_empty();
+        if is_sound && !contents.iter().any(says) {
+            let diagnostic = empty(self.document);
+            self.gathered.diagnostics.push(diagnostic);
+        }
         Handout {
             head,
             paper: raw.paper,
@@ -31,7 +47,7 @@ impl Composer<'_> {
                 events: some(select(self, selection))?,
                 drawn: *drawn,
             },
-            RawPart::Notes(ids) => HandoutPart::Notes(some(self.places(Kind::Note, ids))?),
+            RawPart::Notes(ids) => HandoutPart::Notes(some(self.named(Kind::Note, ids))?),
             RawPart::Profiles(ids) => HandoutPart::Profiles(self.some(Kind::Profile, ids)?),
             RawPart::Claims(ids) => HandoutPart::Claims(self.some(Kind::Claim, ids)?),
             RawPart::Sources { ids, excerpts } => HandoutPart::Sources {
@@ -105,11 +121,80 @@ impl Composer<'_> {
     fn some(&mut self, kind: Kind, ids: &[Words]) -> Option<Vec<usize>> {
         some(match ids.is_empty() {
             true => self.places_or_all(kind, ids),
-            false => self.places(kind, ids),
+            false => self.named(kind, ids),
         })
+    }
+
+    /// The records that a part names. What belongs to a later part or is a draft is dropped without a word; what is not for the handout's readers is reported.
+    fn named(&mut self, kind: Kind, ids: &[Words]) -> Vec<usize> {
+        for id in ids {
+            let document = match link::of_kind(self.shared, kind, id.value.trim(), None) {
+                Lead::Hidden(document) => Some(document),
+                Lead::To(Target::Record(place, _)) => self.shared.registry.document_of(place),
+                _ => None,
+            };
+            let target = document.map(|at| &*self.shared.registry.documents[at]);
+            let hidden = target.filter(|target| target.head.audience > self.document.head.audience);
+            if let Some(target) = hidden {
+                let diagnostic = self.not_for_its_readers(target, id);
+                self.gathered.diagnostics.push(diagnostic);
+            }
+        }
+        self.places(kind, ids)
+    }
+
+    /// An error where the edition hides the record from the handout's readers; in a wider one a warning, for the narrower can't be built.
+    fn not_for_its_readers(&self, target: &Document, id: &Words) -> Diagnostic {
+        let message = format!(
+            "{} `{}`, which is for {}, names {} `{}`, which is for {}",
+            owner(self.document.kind),
+            self.document.id,
+            readers(self.document.head.audience),
+            owner(target.kind),
+            target.id,
+            readers(target.head.audience),
+        );
+        let audience = match target.head.audience {
+            Audience::Instructor => "instructor",
+            _ => "student",
+        };
+        let severity = match self.shared.registry.edition.holds(target.head.audience) {
+            true => Severity::Warning,
+            false => Severity::Error,
+        };
+        let help = format!(
+            "take `{}` off the handout, or make the handout `audience: {audience}`",
+            target.id
+        );
+        Diagnostic::new(Rule::HiddenReference, message)
+            .severity(severity)
+            .at(Place::new(&self.document.file, id.range.clone()))
+            .help(help)
+            .related(Place::start_of(&target.file), "what they may not see")
     }
 }
 
 fn some(places: Vec<usize>) -> Option<Vec<usize>> {
     (!places.is_empty()).then_some(places)
+}
+
+fn readers(audience: Audience) -> &'static str {
+    match audience {
+        Audience::Everyone => "everyone",
+        Audience::Student => "students",
+        Audience::Instructor => "instructors",
+    }
+}
+
+fn empty(document: &Document) -> Diagnostic {
+    let message = format!(
+        "{} `{}` has nothing on it",
+        owner(document.kind),
+        document.id
+    );
+    Diagnostic::new(Rule::EmptyHandout, message)
+        .at(Place::start_of(&document.file))
+        .help(
+            "write its text below the front matter, or list under `contents` what this edition has",
+        )
 }

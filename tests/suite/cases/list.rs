@@ -44,8 +44,11 @@ cases! {
         yaml
     }
     handouts {
+        bad_contents
         contents
         drawn
+        hidden
+        nothing
         teaching
     }
     ids {
