@@ -9,6 +9,7 @@ mod build;
 mod check;
 mod clean;
 mod options;
+mod pack;
 mod serve;
 mod summary;
 mod theme;
@@ -57,6 +58,11 @@ enum Command {
     /// A theme's own file takes the place of the one of the theme that it extends, and a file in `themes/folio/` that of the
     /// built-in one. With --copy a file is copied to where you can change it.
     Theme(theme::ThemeOptions),
+    /// Check the case and write the site as one file
+    ///
+    /// A zip that a learning platform or a stick takes, with index.html at its top: `TITLE.zip` where you are, or what --output
+    /// names. The same case gives the same bytes. A file that Casebook didn't write isn't replaced.
+    Pack(pack::PackOptions),
     /// Remove what Casebook wrote
     ///
     /// Only the files listed in the output folder's own manifest are removed, and folders that this leaves empty.
@@ -76,6 +82,7 @@ Examples:
   casebook serve --open                   the same in a browser, kept up to date as you write
   casebook check                          say what is wrong, write nothing
   casebook check --format github          the same as annotations in a GitHub workflow
+  casebook pack --edition student         the student's edition as one zip
   casebook theme --copy assets/tokens.css put the built-in colours where you can change them
 
 Exit codes:
@@ -108,6 +115,7 @@ fn dispatch(arguments: &Arguments) -> Result<ExitCode, Failure> {
         Command::Check(check) => check::check(options, check),
         Command::Serve(serve) => serve::serve(options, serve),
         Command::Theme(theme) => theme::theme(options, theme),
+        Command::Pack(pack) => pack::pack(options, pack),
         Command::Clean => clean::clean(options),
     }
 }

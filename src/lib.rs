@@ -15,6 +15,7 @@ pub mod diagnostic;
 mod guard;
 pub mod input;
 mod memo;
+pub mod pack;
 pub mod page;
 pub mod preview;
 pub mod progress;

@@ -1,4 +1,4 @@
-//! The only writer of the output folder. It writes what changed, deletes what it wrote before, and touches nothing else.
+//! The only writer of the output folder, and of a file beside it. It writes what changed, deletes what it wrote before, and touches nothing else.
 //!
 //! The manifest is the record of what is Casebook's own. Before a run changes anything, it lists the old files and the new
 //! ones; when the run is done, the new ones alone. So an interrupted run leaves nothing that the next one takes for a stranger's.
@@ -12,8 +12,10 @@ mod first;
 mod folder;
 mod manifest;
 mod plan;
+mod single;
 
 pub use error::{NotPublished, PublishError};
+pub use single::Single;
 
 use std::collections::BTreeSet;
 use std::convert::Infallible;

@@ -153,6 +153,11 @@ impl Press {
         &self.case
     }
 
+    /// The theme's words in the site's language.
+    pub fn words(&self) -> &Words {
+        &self.words
+    }
+
     /// The file at an output path, made now; `None` if the site has none there.
     pub fn file(&self, path: &str) -> Option<Result<Bytes, Failure>> {
         self.plan

@@ -17,7 +17,7 @@ pub(super) struct Options {
     #[arg(long, value_name = "DIR", default_value = ".", global = true)]
     pub(super) root: PathBuf,
 
-    /// The folder to write, relative to where you are [default: ROOT/public]
+    /// The folder to write, relative to where you are [default: ROOT/public]; for `pack` the file
     ///
     /// It is empty, or new, or was written by Casebook before. Files of yours in it are never touched.
     #[arg(long, value_name = "DIR", global = true)]

@@ -63,9 +63,35 @@ pub(super) fn plural(number: usize, name: &str) -> String {
     format!("{number} {name}{ending}")
 }
 
+/// "812 bytes", "23 kB", "1.4 MB".
+pub(super) fn size(bytes: usize) -> String {
+    match bytes {
+        0..1_000 => plural(bytes, "byte"),
+        1_000..1_000_000 => format!("{} kB", bytes.div_ceil(1_000)),
+        _ => {
+            let tenths = bytes.div_ceil(100_000);
+            format!("{}.{} MB", tenths / 10, tenths % 10)
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn sizes_are_as_people_say_them() {
+        for (bytes, expected) in [
+            (1, "1 byte"),
+            (999, "999 bytes"),
+            (1_000, "1 kB"),
+            (812_001, "813 kB"),
+            (1_000_000, "1.0 MB"),
+            (12_345_678, "12.4 MB"),
+        ] {
+            assert_eq!(size(bytes), expected);
+        }
+    }
 
     #[test]
     fn the_summary_names_what_there_is() {

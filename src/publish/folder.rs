@@ -43,8 +43,7 @@ impl Folder {
         if home.is_some_and(|home| home.starts_with(&path)) {
             return refuse("it holds your home folder; name a folder of its own with --output DIR");
         }
-        for name in ["content", "seeds", "themes"] {
-            let input = resolve(&root.join(name)).unwrap_or_else(|_| root.join(name));
+        for (name, input) in inputs(&root) {
             if path.starts_with(&input) || input.starts_with(&path) {
                 return refuse(&format!(
                     "the case's `{name}` is there, which is only ever read; name another folder with --output DIR"
@@ -93,13 +92,22 @@ impl Folder {
     }
 }
 
-fn is_git(path: &Path) -> bool {
+/// The folders of the case in `root` that are only ever read, each by its name and its resolved path.
+pub(super) fn inputs(root: &Path) -> [(&'static str, PathBuf); 3] {
+    ["content", "seeds", "themes"].map(|name| {
+        let path = root.join(name);
+        (name, resolve(&path).unwrap_or(path))
+    })
+}
+
+/// Whether a path leads into a repository's own folder.
+pub(super) fn is_git(path: &Path) -> bool {
     path.components()
         .any(|part| part.as_os_str().eq_ignore_ascii_case(".git"))
 }
 
 /// An absolute path without links and `..`, of which the last parts need not exist.
-fn resolve(path: &Path) -> io::Result<PathBuf> {
+pub(super) fn resolve(path: &Path) -> io::Result<PathBuf> {
     let mut resolved = PathBuf::new();
     for part in std::path::absolute(path)?.components() {
         match part {

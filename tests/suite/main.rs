@@ -21,6 +21,7 @@ mod large;
 mod markup;
 mod odd;
 mod output;
+mod pack;
 mod plain;
 mod preview;
 mod program;
