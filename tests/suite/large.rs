@@ -56,6 +56,11 @@ fn keep(files: &draft::Files, site: &Site, folder: &Path) {
     tools::write_into(site, &folder.join("public"));
 }
 
+/// Its files but for the theme's, by path.
+pub(crate) fn files() -> draft::Files {
+    draft::files()
+}
+
 #[test]
 fn it_builds_without_findings_and_is_of_that_size() {
     let site = site();

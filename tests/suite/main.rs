@@ -22,6 +22,7 @@ mod markup;
 mod odd;
 mod output;
 mod pack;
+mod parts;
 mod plain;
 mod preview;
 mod program;
