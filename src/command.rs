@@ -8,6 +8,8 @@ mod bar;
 mod build;
 mod check;
 mod clean;
+#[cfg(feature = "pdf")]
+mod handout;
 mod options;
 mod pack;
 mod serve;
@@ -63,6 +65,12 @@ enum Command {
     /// A zip that a learning platform or a stick takes, with index.html at its top: `TITLE.zip` where you are, or what --output
     /// names. The same case gives the same bytes. A file that Casebook didn't write isn't replaced.
     Pack(pack::PackOptions),
+    /// Check the case and typeset handouts
+    ///
+    /// Each becomes a PDF of its own, `ID.pdf` or `ID-EDITION.pdf`, where you are or in the folder that --output names. A build
+    /// makes them too, in its folder's handouts/.
+    #[cfg(feature = "pdf")]
+    Handout(handout::HandoutOptions),
     /// Remove what Casebook wrote
     ///
     /// Only the files listed in the output folder's own manifest are removed, and folders that this leaves empty.
@@ -83,6 +91,8 @@ Examples:
   casebook check                          say what is wrong, write nothing
   casebook check --format github          the same as annotations in a GitHub workflow
   casebook pack --edition student         the student's edition as one zip
+  casebook handout in-class --edition student --paper letter
+                                          one handout as a PDF, to be printed
   casebook theme --copy assets/tokens.css put the built-in colours where you can change them
 
 Exit codes:
@@ -116,6 +126,8 @@ fn dispatch(arguments: &Arguments) -> Result<ExitCode, Failure> {
         Command::Serve(serve) => serve::serve(options, serve),
         Command::Theme(theme) => theme::theme(options, theme),
         Command::Pack(pack) => pack::pack(options, pack),
+        #[cfg(feature = "pdf")]
+        Command::Handout(handout) => handout::handout(options, handout),
         Command::Clean => clean::clean(options),
     }
 }

@@ -6,7 +6,6 @@ use std::sync::Arc;
 use crate::check::leak::{Leak, Withheld};
 use crate::diagnostic::{Diagnostic, Place, Rule};
 use crate::input::{Files as Given, Inputs, Settings};
-use crate::progress::Silence;
 use crate::render::theme::Theme;
 use crate::render::{self, Files};
 use crate::resolve::withheld::{self, Spans};
@@ -27,7 +26,8 @@ impl Guard<'_> {
     /// The withheld words that the site holds: a fault of Casebook or of the theme, and no reason to publish.
     ///
     /// Words may stand in a page by right although a withheld text has them too: a theme's own, or a name beside a title.
-    /// What looks like a leak is held against the site as it would be had the withheld texts never been written.
+    /// What looks like a leak is held against the site as it would be had the withheld texts never been written. For a PDF stands
+    /// the sheet that it is typeset from.
     pub(crate) fn leaks(mut self, files: &Files) -> Vec<Diagnostic> {
         if self.withheld.scan(bytes(files)).is_empty() {
             return Vec::new();
@@ -75,7 +75,7 @@ impl Guard<'_> {
         let resolved = resolve::resolve(&from, &mut resolve::Memory::default());
         let mut memory = render::Memory::default();
         let theme = memory.theme(&Arc::new(themes), "folio").ok()?;
-        memory.press(resolved.case?, &theme).print(&Silence).ok()
+        memory.press(resolved.case?, &theme).print_words().ok()
     }
 
     fn diagnostic(&self, leak: Leak) -> Diagnostic {

@@ -126,6 +126,11 @@ pub fn prepare(
         }
         _ => None,
     };
+    #[cfg(feature = "pdf")]
+    if let Some(press) = &press {
+        diagnostics.extend(render::paper::cautions(press, &inputs.files));
+        diagnostics.settle();
+    }
     let mut counts = resolved.case.as_deref().map(counts).unwrap_or_default();
     counts.pages = press.as_ref().map_or(0, |press| press.pages());
     Prepared {
@@ -206,6 +211,14 @@ impl Ready<'_> {
         self.guard.is_none()
     }
 
+    /// What may not be on paper, and is.
+    #[cfg(feature = "pdf")]
+    pub fn leaks_on_paper(self) -> Vec<Diagnostic> {
+        let sheets = self.press.words_of(&render::Files::new());
+        let leaks = self.guard.map(|guard| guard.leaks(&sheets));
+        leaks.unwrap_or_default()
+    }
+
     /// Makes the whole site, and looks for what may not be in it.
     ///
     /// # Errors
@@ -213,7 +226,9 @@ impl Ready<'_> {
     /// Every template that failed, or else every leak.
     pub fn print(self, progress: &dyn Progress) -> Result<Site, Vec<Diagnostic>> {
         let files = self.press.print(progress)?;
-        let leaks = self.guard.map(|guard| guard.leaks(&files));
+        let leaks = self
+            .guard
+            .map(|guard| guard.leaks(&self.press.words_of(&files)));
         match leaks.unwrap_or_default() {
             leaks if leaks.is_empty() => Ok(Site { files }),
             leaks => Err(leaks),

@@ -28,6 +28,8 @@ pub mod question;
 pub mod route;
 pub mod search;
 pub mod session;
+#[cfg(feature = "pdf")]
+pub mod sheet;
 pub mod source;
 pub mod tag;
 #[cfg(test)]

@@ -13,9 +13,11 @@ mod folder;
 mod manifest;
 mod plan;
 mod single;
+mod stamp;
 
 pub use error::{NotPublished, PublishError};
 pub use single::Single;
+pub use stamp::{kept, stamp};
 
 use std::collections::BTreeSet;
 use std::convert::Infallible;
@@ -95,6 +97,8 @@ fn bring<E: Send>(folder: &Folder, files: &Files<E>) -> Result<Published, NotPub
         folders.insert(".".to_owned());
     }
     let mut new = Manifest::of(files.paths, folders);
+    new.stamps = old.stamps.clone();
+    new.stamps.retain(|path, _| files.paths.contains(path));
     if plan.is_first(files.paths, folder) {
         return first::write(folder, files, &plan, &new);
     }

@@ -7,6 +7,8 @@ mod companion;
 pub mod escape;
 pub mod export;
 pub mod feed;
+#[cfg(feature = "pdf")]
+pub mod paper;
 pub mod prose;
 pub mod redirect;
 pub mod robots;
@@ -31,7 +33,8 @@ use crate::input;
 use crate::memo::{Same, Slot};
 use crate::page::frame::PageView;
 use crate::page::{self, Address, Content, Words, cut, frame};
-use crate::progress::Progress;
+use crate::progress::{Progress, Silence};
+use crate::site::Stamp;
 use companion::Companion;
 use theme::{Engine, Failure, Theme};
 use typesetter::Typesetter;
@@ -47,6 +50,10 @@ pub struct Press {
     engine: Arc<Engine>,
     words: Arc<Words>,
     plan: Arc<Plan>,
+    #[cfg(feature = "pdf")]
+    theme: Arc<Theme>,
+    #[cfg(feature = "pdf")]
+    typeset: paper::Kept,
 }
 
 /// What stands at which output path.
@@ -61,6 +68,9 @@ enum Output {
     /// A page: its place in the plan's list.
     Page(usize),
     Companion(Companion),
+    /// A handout as PDF: its place in the case's list.
+    #[cfg(feature = "pdf")]
+    Paper(usize),
     /// An asset of the theme or a file of the case.
     Copy(Bytes),
 }
@@ -72,6 +82,8 @@ pub(crate) struct Memory {
     words: Slot<(Same<Theme>, String), Arc<Words>>,
     engine: Slot<(Same<Words>, serde_json::Value), Arc<Engine>>,
     plan: Slot<PlanKey, Arc<Plan>>,
+    #[cfg(feature = "pdf")]
+    typeset: paper::Kept,
 }
 
 /// A theme, or what is wrong with it.
@@ -120,6 +132,10 @@ impl Memory {
             case,
             engine,
             words,
+            #[cfg(feature = "pdf")]
+            theme: Arc::clone(theme),
+            #[cfg(feature = "pdf")]
+            typeset: self.typeset.clone(),
         }
     }
 }
@@ -130,6 +146,10 @@ impl Plan {
         let mut outputs = BTreeMap::new();
         for (path, companion) in companion::plan(case) {
             outputs.insert(path, Output::Companion(companion));
+        }
+        #[cfg(feature = "pdf")]
+        for at in 0..case.handouts.len() {
+            outputs.insert(paper::path(case, at), Output::Paper(at));
         }
         for (at, address) in pages.iter().enumerate() {
             outputs.insert(address.path.clone(), Output::Page(at));
@@ -182,12 +202,57 @@ impl Press {
     ///
     /// Every template that failed, once, with the pages that failed by it.
     pub fn print(&self, progress: &dyn Progress) -> Result<Files, Vec<Diagnostic>> {
+        self.print_as(&|output| self.output(output), progress)
+    }
+
+    /// The same as it can be read: for each PDF stands the sheet that it is typeset from.
+    pub(crate) fn print_words(&self) -> Result<Files, Vec<Diagnostic>> {
+        let words = |output: &Output| match output {
+            #[cfg(feature = "pdf")]
+            Output::Paper(at) => Ok(self.sheet(*at)),
+            output => self.output(output),
+        };
+        self.print_as(&words, &Silence)
+    }
+
+    /// Printed files as they can be read.
+    pub(crate) fn words_of(&self, files: &Files) -> Files {
+        let files = files.clone();
+        #[cfg(feature = "pdf")]
+        let files = files.into_iter().chain(self.sheets()).collect();
+        files
+    }
+
+    /// Takes a file that a former run made from what `key` stands for.
+    pub fn remember(&self, key: &str, file: Bytes) {
+        #[cfg(feature = "pdf")]
+        if let Ok(key) = key.parse() {
+            self.typeset.keep(key, file);
+        }
+        #[cfg(not(feature = "pdf"))]
+        let _ = (key, file);
+    }
+
+    /// What the files that take long to make were made from, by output path: those that were made.
+    pub fn stamps(&self) -> BTreeMap<String, Stamp> {
+        #[cfg(feature = "pdf")]
+        let stamps = self.paper_stamps();
+        #[cfg(not(feature = "pdf"))]
+        let stamps = BTreeMap::new();
+        stamps
+    }
+
+    fn print_as(
+        &self,
+        make: &(dyn Fn(&Output) -> Result<Bytes, Failure> + Sync),
+        progress: &dyn Progress,
+    ) -> Result<Files, Vec<Diagnostic>> {
         let outputs: Vec<_> = self.plan.outputs.iter().collect();
         progress.stage("rendering pages", outputs.len());
         let printed: Vec<(&String, Result<_, Failure>)> = outputs
             .into_par_iter()
             .map(|(path, output)| {
-                let file = self.output(output);
+                let file = make(output);
                 progress.step();
                 (path, file)
             })
@@ -226,6 +291,8 @@ impl Press {
                 let text = companion.text(&self.case, &self.plan.pages, &self.words);
                 Ok(snug(text))
             }
+            #[cfg(feature = "pdf")]
+            Output::Paper(at) => self.paper(*at),
             Output::Copy(bytes) => Ok(bytes.clone()),
         }
     }

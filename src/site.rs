@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 
 use bytes::Bytes;
+use serde::{Deserialize, Serialize};
+use sha2::{Digest as _, Sha256};
 
 /// A finished site.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -22,4 +24,33 @@ impl Site {
         let is_page = |path: &&String| path.ends_with(".html");
         self.files.keys().filter(is_page).count()
     }
+}
+
+/// What a file that takes long to make was made from, and what came of it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Stamp {
+    /// Stands for all that the file depends on.
+    pub key: String,
+    /// Of the file's bytes, in hexadecimal digits.
+    pub sha256: String,
+}
+
+impl Stamp {
+    /// The stamp of a file that was made from what `key` stands for.
+    pub fn new(key: String, bytes: &[u8]) -> Self {
+        Stamp {
+            key,
+            sha256: digest(bytes),
+        }
+    }
+
+    /// Whether the bytes are those that came of it.
+    pub fn is_of(&self, bytes: &[u8]) -> bool {
+        digest(bytes) == self.sha256
+    }
+}
+
+fn digest(bytes: &[u8]) -> String {
+    let digest = Sha256::digest(bytes);
+    digest.iter().map(|byte| format!("{byte:02x}")).collect()
 }

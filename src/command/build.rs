@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::io;
 use std::path::Path;
 use std::process::ExitCode;
+use std::sync::Arc;
 use std::time::Instant;
 
 use bytes::Bytes;
@@ -16,7 +17,7 @@ use crate::diagnostic::{Diagnostics, Severity};
 use crate::input::{Inputs, load};
 use crate::progress::Progress as _;
 use crate::publish::{self, NotPublished, Published};
-use crate::{Memory, Prepared, prepare, render};
+use crate::{Memory, Prepared, Ready, prepare, render};
 
 /// Writes the site, or says why not and leaves the last one as it was.
 pub(super) fn build(options: &Options) -> Result<ExitCode, Failure> {
@@ -70,10 +71,28 @@ fn publish(
     bar: &Bar,
     found: &mut Diagnostics,
 ) -> Result<Option<Published>, Failure> {
-    let (output, root) = (options.output(), &options.root);
+    let output = options.output();
     let Some(ready) = prepared.ready(inputs) else {
         return Ok(None);
     };
+    let press = Arc::clone(&ready.press);
+    for (key, file) in publish::kept(&output) {
+        press.remember(&key, file);
+    }
+    let published = publish_ready(ready, options, bar, found)?;
+    if published.is_some() {
+        publish::stamp(&output, press.stamps())?;
+    }
+    Ok(published)
+}
+
+fn publish_ready(
+    ready: Ready,
+    options: &Options,
+    bar: &Bar,
+    found: &mut Diagnostics,
+) -> Result<Option<Published>, Failure> {
+    let (output, root) = (options.output(), &options.root);
     if !ready.is_open() {
         // What is withheld is looked for in the whole site before any of it is published.
         return match ready.print(bar) {

@@ -132,6 +132,10 @@ rules! {
     BundledRule "bundled-rule" Warning;
     /// A template holds a script or a style inside of the page, which a strict policy forbids.
     InlineCode "inline-code" Warning;
+    /// No font of the handouts' layout has a character that one of them shows.
+    MissingGlyph "missing-glyph" Warning;
+    /// A picture can't be shown on paper.
+    UnusablePicture "unusable-picture" Warning;
     /// A template fails.
     TemplateError "template-error" Error;
     /// The finished site holds text that the edition may not hold.

@@ -8,7 +8,7 @@ use super::matrix::{self, MatrixView};
 use super::session::{self, SessionView};
 use super::timeline::axis::AxisView;
 use super::timeline::{self, Year};
-use super::{Desk, EvidenceView, name};
+use super::{Desk, EvidenceView, name, route};
 use crate::case::{Evidence, HandoutPart, Kind, Quotation, QuotationRef, Ref};
 
 /// A handout.
@@ -18,6 +18,8 @@ pub struct HandoutView {
     pub summary: Option<String>,
     /// `a4` or `letter`.
     pub paper: &'static str,
+    /// The same as a PDF, relative to the page; `None` if this program makes none.
+    pub pdf: Option<String>,
     /// What is on it, in order.
     pub parts: Vec<Part>,
 }
@@ -111,6 +113,7 @@ pub fn view(desk: &Desk, index: usize) -> HandoutView {
     HandoutView {
         summary: handout.head.summary.clone(),
         paper: name::paper(handout.paper),
+        pdf: cfg!(feature = "pdf").then(|| route::encode(&format!("{}.pdf", handout.head.stem))),
         parts,
     }
 }

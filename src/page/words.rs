@@ -58,6 +58,16 @@ impl Words {
             .or_else(|| self.get(key))
     }
 
+    /// The strings whose keys begin with `start`, by what follows it.
+    #[cfg(feature = "pdf")]
+    pub fn under(&self, start: &str) -> BTreeMap<String, String> {
+        let strings = self.strings.iter();
+        let under = strings.filter_map(|(key, text)| Some((key.strip_prefix(start)?, text)));
+        under
+            .map(|(key, text)| (key.to_owned(), text.clone()))
+            .collect()
+    }
+
     /// A date in words.
     pub fn date(&self, date: &Edtf) -> String {
         self.dates.words(date)

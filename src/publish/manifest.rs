@@ -7,6 +7,7 @@ use std::path::{Component, Path};
 use serde::{Deserialize, Serialize};
 
 use super::error::PublishError;
+use crate::site::Stamp;
 
 /// The manifest's name in the output folder.
 pub(super) const NAME: &str = ".casebook-manifest.json";
@@ -25,6 +26,9 @@ pub(super) struct Manifest {
     pub(super) folders: BTreeSet<String>,
     /// Output paths of files.
     pub(super) files: BTreeSet<String>,
+    /// Of files that take long to make, what they were made from.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub(super) stamps: BTreeMap<String, Stamp>,
 }
 
 impl Default for Manifest {
@@ -34,6 +38,7 @@ impl Default for Manifest {
             complete: true,
             folders: BTreeSet::new(),
             files: BTreeSet::new(),
+            stamps: BTreeMap::new(),
         }
     }
 }
@@ -45,6 +50,8 @@ struct Written {
     complete: bool,
     folders: BTreeSet<String>,
     files: Paths,
+    #[serde(default)]
+    stamps: BTreeMap<String, Stamp>,
 }
 
 #[derive(Deserialize)]
@@ -110,6 +117,7 @@ pub(super) fn read(folder: &Path) -> Result<Option<Manifest>, PublishError> {
         version: written.version,
         complete: written.complete,
         folders,
+        stamps: written.stamps,
         files,
     }))
 }

@@ -25,6 +25,8 @@ use tera::Tera;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::input::Files;
 use crate::page::Words;
+#[cfg(feature = "pdf")]
+use crate::render::paper::Layout;
 
 /// A theme whose every template is parsed.
 pub struct Theme {
@@ -40,6 +42,11 @@ pub struct Theme {
     /// Output path to bytes.
     assets: BTreeMap<String, Arc<[u8]>>,
     components: Vec<String>,
+    /// The layout of handouts on paper: path in `handout/`, the file, and what is in it.
+    #[cfg(feature = "pdf")]
+    handout: BTreeMap<String, (Arc<str>, Arc<[u8]>)>,
+    #[cfg(feature = "pdf")]
+    layout: std::sync::OnceLock<Layout>,
     warnings: Vec<Diagnostic>,
 }
 
@@ -74,12 +81,18 @@ impl Theme {
         if found.has_errors() {
             return Err(found.into_iter().collect());
         }
+        #[cfg(feature = "pdf")]
+        let all = files;
         let files = templates.into_iter();
         Ok(Theme {
             tera,
             strings,
             assets,
             components,
+            #[cfg(feature = "pdf")]
+            handout: handout(all, &shelf),
+            #[cfg(feature = "pdf")]
+            layout: std::sync::OnceLock::new(),
             templates: files.map(|one| (one.name, Arc::clone(one.file))).collect(),
             chain: shelf.layers.iter().map(|one| one.name.clone()).collect(),
             warnings: found.into_iter().collect(),
@@ -115,6 +128,21 @@ impl Theme {
         &self.assets
     }
 
+    /// The name of its folder.
+    #[cfg(feature = "pdf")]
+    pub(crate) fn name(&self) -> &str {
+        self.chain.first().map_or("folio", String::as_str)
+    }
+
+    /// Its layout of handouts on paper.
+    #[cfg(feature = "pdf")]
+    pub(crate) fn layout(&self) -> &Layout {
+        self.layout.get_or_init(|| {
+            let files = self.handout.iter();
+            Layout::new(files.map(|(path, (file, bytes))| (path.as_str(), file, bytes)))
+        })
+    }
+
     /// Its words in a language (a BCP 47 tag); what that language lacks is English.
     pub fn words(&self, language: &str) -> Words {
         Words::new(language, strings::for_language(&self.strings, language))
@@ -127,4 +155,19 @@ impl Theme {
         let known = names.into_iter().find_map(|name| self.templates.get(&name));
         known.map_or_else(|| template.into(), Arc::clone)
     }
+}
+
+/// The files of the layout of handouts: the theme's own, and where it has none of a name the built-in theme's.
+#[cfg(feature = "pdf")]
+fn handout(files: &Files, shelf: &Shelf) -> BTreeMap<String, (Arc<str>, Arc<[u8]>)> {
+    let built_in = shelf::within(files, "themes/folio/");
+    let built_in = built_in.map(|(path, file, bytes)| (path, (file, bytes)));
+    let own = shelf
+        .used()
+        .map(|(path, held)| (path, (held.file, held.bytes)));
+    let all = built_in.chain(own).filter_map(|(path, (file, bytes))| {
+        let path = path.strip_prefix("handout/")?.to_owned();
+        Some((path, (Arc::clone(file), Arc::clone(bytes))))
+    });
+    all.collect()
 }

@@ -22,6 +22,7 @@ mod markup;
 mod odd;
 mod output;
 mod pack;
+mod paper;
 mod parts;
 mod plain;
 mod preview;

@@ -16,7 +16,7 @@ pub(crate) fn program(names: &[&'static str]) -> Option<&'static str> {
         let mut command = Command::new(name);
         command.arg(match **name {
             "java" => "-version",
-            "pdftotext" => "-v",
+            "pdftotext" | "pdfinfo" => "-v",
             _ => "--version",
         });
         command

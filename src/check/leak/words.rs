@@ -141,6 +141,8 @@ pub(super) fn of_file(path: &str, bytes: &[u8]) -> Option<String> {
     let text = || String::from_utf8_lossy(bytes).into_owned();
     match extension.to_ascii_lowercase().as_str() {
         "html" | "xml" | "svg" => Some(of_markup(&text())),
+        // For a PDF stands the sheet that it is typeset from; one that the case brings along is not read.
+        "pdf" => of_json(bytes),
         "json" => Some(of_json(bytes).unwrap_or_else(text)),
         "js" => Some(unescaped(&text())),
         "txt" | "csv" | "bib" | "ris" | "md" | "vtt" => Some(text()),

@@ -28,7 +28,7 @@ pub(super) fn strays(shelf: &Shelf) -> Vec<Diagnostic> {
 
 fn is_known(path: &str) -> bool {
     match path.split_once('/') {
-        Some(("assets", _)) => true,
+        Some(("assets" | "handout", _)) => true,
         Some(("templates", name)) => name.ends_with(".html"),
         Some(("i18n", name)) => name.ends_with(".yaml") && !name.contains('/'),
         Some(_) => false,
@@ -48,7 +48,7 @@ fn stray(path: &str, held: &Held) -> Diagnostic {
             "words stand in one file a language, `i18n/TAG.yaml`, such as `i18n/zh-Hans.yaml`"
         }
         _ => {
-            "a theme holds `theme.yaml`, `templates/`, `assets/` and `i18n/`; what pages load belongs into `assets/`"
+            "a theme holds `theme.yaml`, `templates/`, `assets/`, `handout/` and `i18n/`; what pages load belongs into `assets/`"
         }
     };
     Diagnostic::new(

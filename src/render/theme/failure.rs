@@ -30,9 +30,15 @@ impl Failure {
                 format!("{} (on {first} and {} more)", self.message, many - 1)
             }
         };
+        let help = match self.file.ends_with(".typ") {
+            true => {
+                "the layout of handouts is Typst 0.15; what it sees of the case is in themes/VIEWS.md"
+            }
+            false => "templates are Tera 2: an unknown name is an error, `{{ name or '' }}` is not",
+        };
         Diagnostic::new(Rule::TemplateError, message)
             .at(Place::new(&self.file, self.start..self.end))
-            .help("templates are Tera 2: an unknown name is an error, `{{ name or '' }}` is not")
+            .help(help)
     }
 
     /// A failure without a place in the template.

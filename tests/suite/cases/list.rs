@@ -49,6 +49,7 @@ cases! {
         drawn
         hidden
         nothing
+        paper
         teaching
     }
     ids {
