@@ -10,7 +10,7 @@ use crate::case::{
 use crate::diagnostic::{Diagnostic, Place, Rule};
 use crate::page::route;
 use crate::syntax::record::{
-    RawClaim, RawEvent, RawEvidence, RawFront, RawProfile, RawQuestion, RawRole,
+    RawClaim, RawEvent, RawEvidence, RawFront, RawProfile, RawQuestion, RawRole, STYLE,
 };
 use crate::syntax::{Spot, Words};
 
@@ -70,7 +70,7 @@ impl Composer<'_> {
             citation_style: raw
                 .citation_style
                 .clone()
-                .unwrap_or_else(|| "chicago-author-date".to_owned()),
+                .unwrap_or_else(|| STYLE.to_owned()),
             body: self.prose(),
         }
     }

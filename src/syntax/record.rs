@@ -5,12 +5,14 @@ mod handout;
 mod profile;
 mod read;
 mod source;
+mod style;
 
 pub use front::{RawAuthor, RawFront};
 pub use handout::{RawHandout, RawPart, RawSelection, selection};
 pub use profile::{RawProfile, RawRole};
 pub use read::{AUDIENCES, IMPORTANCE, read};
 pub use source::{RawRights, RawSource};
+pub use style::DEFAULT as STYLE;
 
 use std::ops::Range;
 

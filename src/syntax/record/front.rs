@@ -1,5 +1,6 @@
 //! `content/case.md` as written.
 
+use super::style;
 use crate::syntax::Words;
 use crate::syntax::edtf::Edtf;
 use crate::syntax::fields::Fields;
@@ -26,7 +27,7 @@ pub struct RawFront {
     pub date: Option<Edtf>,
     /// Whether a quotation that is not in its source lets the site be built.
     pub quotes_warn: bool,
-    /// A style of the Citation Style Language.
+    /// A style of the Citation Style Language, by one of its names.
     pub citation_style: Option<String>,
 }
 
@@ -54,7 +55,7 @@ pub(super) fn read(fields: &mut Fields) -> RawFront {
         quotes_warn: fields
             .choice("quotes", &[("error", false), ("warn", true)])
             .unwrap_or_default(),
-        citation_style: fields.text("citation_style"),
+        citation_style: style::read(fields),
     }
 }
 

@@ -36,6 +36,7 @@ cases! {
     }
     front_matter {
         unread
+        citation_style
         every_key
         keys
         missing
