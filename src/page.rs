@@ -1,6 +1,6 @@
 //! What a theme sees: the pages of a case, each with its view. Views are plain values; every URL in them is relative to their page.
 //!
-//! Fields named `body`, `text_html` or `answer` hold safe HTML, which a template writes with `| safe`. All else is text, which
+//! Fields named `body`, `text_html`, `reference_html` or `answer` hold safe HTML, which a template writes with `| safe`. All else is text, which
 //! templates escape by themselves.
 
 pub mod card;
@@ -37,7 +37,7 @@ mod tests;
 pub mod timeline;
 mod words;
 
-pub use desk::{Desk, Typeset};
+pub use desk::{Desk, Reference, Typeset};
 pub use link::{Cited, Date, EvidenceView, Link};
 pub use words::Words;
 
@@ -114,7 +114,7 @@ pub enum Content {
     /// `sources`
     Sources(source::SourcesView),
     /// `source`
-    Source(source::SourceView),
+    Source(Box<source::SourceView>),
     /// `claims`
     Claims(matrix::MatrixView),
     /// `claim`
@@ -262,7 +262,7 @@ impl Subject {
             Subject::Profiles => Content::Profiles(profile::list(desk)),
             Subject::Profile(index) => Content::Profile(Box::new(profile::view(desk, index))),
             Subject::Sources => Content::Sources(source::list(desk)),
-            Subject::Source(index) => Content::Source(source::view(desk, index)),
+            Subject::Source(index) => Content::Source(Box::new(source::view(desk, index))),
             Subject::Claims => Content::Claims(matrix::view(desk)),
             Subject::Claim(index) => Content::Claim(claim::view(desk, index)),
             Subject::Questions => Content::Questions(question::view(desk)),

@@ -11,6 +11,7 @@ pub mod feed;
 pub mod paper;
 pub mod prose;
 pub mod redirect;
+pub mod reference;
 pub mod robots;
 #[cfg(test)]
 pub(crate) mod sample;
@@ -36,6 +37,7 @@ use crate::page::{self, Address, Content, Words, cut, frame};
 use crate::progress::{Progress, Silence};
 use crate::site::Stamp;
 use companion::Companion;
+use reference::{References, Work};
 use theme::{Engine, Failure, Theme};
 use typesetter::Typesetter;
 
@@ -49,6 +51,7 @@ pub struct Press {
     case: Arc<Case>,
     engine: Arc<Engine>,
     words: Arc<Words>,
+    references: Arc<References>,
     plan: Arc<Plan>,
     #[cfg(feature = "pdf")]
     theme: Arc<Theme>,
@@ -81,6 +84,7 @@ pub(crate) struct Memory {
     theme: Slot<(Same<input::Files>, String), Loaded>,
     words: Slot<(Same<Theme>, String), Arc<Words>>,
     engine: Slot<(Same<Words>, serde_json::Value), Arc<Engine>>,
+    references: Slot<(Same<Words>, String, Vec<Work>), Arc<References>>,
     plan: Slot<PlanKey, Arc<Plan>>,
     #[cfg(feature = "pdf")]
     typeset: paper::Kept,
@@ -127,7 +131,13 @@ impl Memory {
             Same::of(theme),
             case.front.base_url.is_some(),
         );
+        let works: Vec<Work> = case.sources.iter().map(|one| Work::of(one)).collect();
+        let style = case.front.citation_style.clone();
+        let make = || Arc::new(References::new(&works, &style, &words));
+        let key_of_references = (Same::of(&words), style.clone(), works.clone());
+        let references = self.references.get(key_of_references, make);
         Press {
+            references,
             plan: self.plan.get(key, || Arc::new(Plan::new(&case, theme))),
             case,
             engine,
@@ -299,7 +309,13 @@ impl Press {
 
     fn page(&self, address: &Address) -> Result<String, Failure> {
         let case = &self.case;
-        let typesetter = Typesetter::new(case, &self.engine, &self.words, &address.path);
+        let typesetter = Typesetter::new(
+            case,
+            &self.engine,
+            &self.words,
+            &self.references,
+            &address.path,
+        );
         let content = address.subject.content(&typesetter.desk());
         let mut page = frame::page(&typesetter.desk(), address);
         page.code = typesetter.has_code();

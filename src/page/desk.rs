@@ -4,7 +4,7 @@ use super::{Cited, Date, EvidenceView, Link, Words, name, route};
 use crate::case::{Case, Evidence, Kind, Picture, Prose, Ref, Target};
 use crate::syntax::edtf::Edtf;
 
-/// Sets prose and articles as HTML for one page.
+/// Sets prose, articles and references as HTML for one page.
 ///
 /// Rendering stands behind this trait, so that views need not know it. A component that fails leaves its page unpublished; the
 /// typesetter remembers why.
@@ -14,6 +14,22 @@ pub trait Typeset {
 
     /// The text of a source as far as the edition shows it, as safe HTML.
     fn article(&self, source: usize) -> String;
+
+    /// How a source is referred to in the case's citation style.
+    fn reference(&self, source: usize) -> Reference;
+}
+
+/// How a source is referred to.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Reference {
+    /// Its entry in a bibliography, as safe HTML.
+    pub html: String,
+    /// How a text cites it, such as "(She 2025)"; `None` where the style cites by notes or by numbers.
+    pub in_text: Option<String>,
+    /// Its record for reference managers: an OpenURL ContextObject.
+    pub coins: String,
+    /// Its place in a bibliography, from 0.
+    pub rank: usize,
 }
 
 /// What the views of one page are made with.

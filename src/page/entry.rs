@@ -204,12 +204,22 @@ pub struct SourceEntry {
     pub right: &'static str,
     /// How many of its passages the case quotes.
     pub quotations: usize,
+    /// Its reference in the case's citation style.
+    pub reference_html: String,
+    /// How a text cites it in that style; `None` where the style cites by notes or by numbers.
+    pub in_text: Option<String>,
+    /// Its record for reference managers, for the title of an empty `<span class="Z3988">` (COinS).
+    pub coins: String,
 }
 
 /// The source at `index`, for a list.
 pub fn source(desk: &Desk, index: usize) -> SourceEntry {
     let source = &desk.case.sources[index];
+    let reference = desk.typesetter.reference(index);
     SourceEntry {
+        reference_html: reference.html,
+        in_text: reference.in_text,
+        coins: reference.coins,
         label: source.label.clone(),
         title: source.head.title.clone(),
         url: desk.link(Kind::Source, index).url,

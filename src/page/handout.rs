@@ -8,8 +8,8 @@ use super::matrix::{self, MatrixView};
 use super::session::{self, SessionView};
 use super::timeline::axis::AxisView;
 use super::timeline::{self, Year};
-use super::{Desk, EvidenceView, name, route};
-use crate::case::{Evidence, HandoutPart, Kind, Quotation, QuotationRef, Ref};
+use super::{Desk, EvidenceView, name, note, route};
+use crate::case::{Case, Evidence, Handout, HandoutPart, Kind, Quotation, QuotationRef, Ref};
 
 /// A handout.
 #[derive(Debug, Serialize)]
@@ -22,6 +22,8 @@ pub struct HandoutView {
     pub pdf: Option<String>,
     /// What is on it, in order.
     pub parts: Vec<Part>,
+    /// The sources that its texts cite, in the order of a bibliography; none if the reading list is on it.
+    pub works: Vec<SourceEntry>,
 }
 
 /// One part of a handout: a map with one key.
@@ -106,7 +108,7 @@ pub fn view(desk: &Desk, index: usize) -> HandoutView {
     for one in &handout.contents {
         match one {
             HandoutPart::Body => parts.extend(own()),
-            HandoutPart::Notes(notes) => parts.extend(notes.iter().map(|at| note(desk, *at))),
+            HandoutPart::Notes(notes) => parts.extend(notes.iter().map(|at| whole_note(desk, *at))),
             other => parts.extend(part(desk, other)),
         }
     }
@@ -115,11 +117,28 @@ pub fn view(desk: &Desk, index: usize) -> HandoutView {
         paper: name::paper(handout.paper),
         pdf: cfg!(feature = "pdf").then(|| route::encode(&format!("{}.pdf", handout.head.stem))),
         parts,
+        works: note::works(desk, cited(desk.case, handout)),
     }
 }
 
+/// What the texts of a handout cite, unless the reading list is on it.
+fn cited(case: &Case, handout: &Handout) -> Vec<usize> {
+    let mut cited = Vec::new();
+    for part in &handout.contents {
+        match part {
+            HandoutPart::Sources { .. } => return Vec::new(),
+            HandoutPart::Body => cited.extend(&handout.body.cites),
+            HandoutPart::Notes(notes) => {
+                cited.extend(notes.iter().flat_map(|at| &case.notes[*at].body.cites));
+            }
+            _ => {}
+        }
+    }
+    cited
+}
+
 /// A note under a title of its own, its headings one level lower and its ids its own.
-fn note(desk: &Desk, index: usize) -> Part {
+fn whole_note(desk: &Desk, index: usize) -> Part {
     let note = &desk.case.notes[index];
     let prefix = format!("{}-", note.head.stem);
     let link = desk.link(Kind::Note, index);

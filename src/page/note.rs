@@ -22,7 +22,7 @@ pub struct NoteView {
     pub contents: Vec<Link>,
     /// Its text.
     pub body: Option<String>,
-    /// The sources it cites, in order of first citation.
+    /// The sources it cites, in the order of a bibliography.
     pub sources: Vec<SourceEntry>,
 }
 
@@ -39,12 +39,18 @@ pub fn view(desk: &Desk, index: usize) -> NoteView {
     }
 }
 
-/// The sources that prose cites.
+/// The sources that prose cites, in the order of a bibliography.
 pub(super) fn cited(desk: &Desk, prose: &Prose) -> Vec<SourceEntry> {
-    prose
-        .cites
-        .iter()
-        .map(|at| entry::source(desk, *at))
+    works(desk, prose.cites.clone())
+}
+
+/// Sources in the order that the case's citation style has in a bibliography.
+pub(super) fn works(desk: &Desk, mut sources: Vec<usize>) -> Vec<SourceEntry> {
+    sources.sort_by_cached_key(|at| (desk.typesetter.reference(*at).rank, *at));
+    sources.dedup();
+    sources
+        .into_iter()
+        .map(|at| entry::source(desk, at))
         .collect()
 }
 

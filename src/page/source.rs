@@ -9,7 +9,7 @@ use serde::Serialize;
 
 use super::compare::{self, Partner};
 use super::entry::{self, SourceEntry};
-use super::{Cited, Desk, Link, name};
+use super::{Cited, Desk, Link, name, note};
 use crate::case::{Kind, Quotation, QuotationRef, Ref, Right, Source, Target};
 pub use measure::{SourceExtent, Unit, about, unit};
 pub use strip::{SourceStrip, StripColumn};
@@ -19,6 +19,8 @@ pub use strip::{SourceStrip, StripColumn};
 pub struct SourcesView {
     /// The sources, by date.
     pub sources: Vec<Listed>,
+    /// The same in the order of a bibliography.
+    pub references: Vec<SourceEntry>,
     /// Whether there are sources to compare.
     pub comparable: bool,
     /// The page that compares them.
@@ -107,6 +109,7 @@ pub fn list(desk: &Desk) -> SourcesView {
     let sources = (0..desk.case.sources.len()).map(|at| listed(desk, at));
     SourcesView {
         sources: sources.collect(),
+        references: note::works(desk, (0..desk.case.sources.len()).collect()),
         comparable: !desk.case.concordance.pairs.is_empty(),
         compare_url: compare::overview_url(desk),
     }

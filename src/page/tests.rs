@@ -18,6 +18,14 @@ impl Typeset for Blank {
     fn article(&self, source: usize) -> String {
         format!("article {source}")
     }
+
+    fn reference(&self, source: usize) -> Reference {
+        Reference {
+            html: format!("reference {source}"),
+            rank: source,
+            ..Reference::default()
+        }
+    }
 }
 
 /// Calls `check` with what the views of the page at `path` are made with.

@@ -3,11 +3,12 @@
 use std::cell::{Cell, RefCell};
 
 use super::prose::{self, ProseContext};
+use super::reference::References;
 use super::theme::{Engine, Failure};
 use super::{article, code};
 use crate::case::{Case, Component, Prose};
 use crate::page::component::{self, ComponentView};
-use crate::page::{Desk, Typeset, Words};
+use crate::page::{Desk, Reference, Typeset, Words};
 
 /// Articles stand under an `<h2>` of their page.
 const ARTICLE_HEADING: u8 = 3;
@@ -17,6 +18,7 @@ pub(super) struct Typesetter<'a> {
     case: &'a Case,
     engine: &'a Engine,
     words: &'a Words,
+    references: &'a References,
     path: &'a str,
     failure: RefCell<Option<Failure>>,
     has_code: Cell<bool>,
@@ -24,11 +26,18 @@ pub(super) struct Typesetter<'a> {
 
 impl<'a> Typesetter<'a> {
     /// A typesetter for the page at `path`.
-    pub(super) fn new(case: &'a Case, engine: &'a Engine, words: &'a Words, path: &'a str) -> Self {
+    pub(super) fn new(
+        case: &'a Case,
+        engine: &'a Engine,
+        words: &'a Words,
+        references: &'a References,
+        path: &'a str,
+    ) -> Self {
         Typesetter {
             case,
             engine,
             words,
+            references,
             path,
             failure: RefCell::new(None),
             has_code: Cell::new(false),
@@ -90,5 +99,9 @@ impl Typeset for Typesetter<'_> {
             self.words,
             ARTICLE_HEADING,
         )
+    }
+
+    fn reference(&self, source: usize) -> Reference {
+        self.references.get(source).cloned().unwrap_or_default()
     }
 }

@@ -7,7 +7,7 @@ use super::drawing::{Drawing, TYPE};
 use super::tie::{self, CROWD, Tie};
 use super::*;
 use crate::case::{Basis, Case, Mention, MentionRef, Profile, ProfileKind, Prose, Right, Source};
-use crate::page::{Typeset, Words};
+use crate::page::{Reference, Typeset, Words};
 use crate::render::sample;
 
 struct Blank;
@@ -19,6 +19,14 @@ impl Typeset for Blank {
 
     fn article(&self, _: usize) -> String {
         String::new()
+    }
+
+    fn reference(&self, source: usize) -> Reference {
+        Reference {
+            html: format!("reference {source}"),
+            rank: source,
+            ..Reference::default()
+        }
     }
 }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::*;
 use crate::case::{Case, Mention, MentionRef, Prose, Role, Sentence};
-use crate::page::{Typeset, Words};
+use crate::page::{Reference, Typeset, Words};
 use crate::render::sample;
 use crate::syntax::edtf::Edtf;
 
@@ -17,6 +17,14 @@ impl Typeset for Blank {
 
     fn article(&self, _: usize) -> String {
         String::new()
+    }
+
+    fn reference(&self, source: usize) -> Reference {
+        Reference {
+            html: format!("reference {source}"),
+            rank: source,
+            ..Reference::default()
+        }
     }
 }
 

@@ -26,7 +26,7 @@ const CONTAINED: [&str; 10] = [
 ];
 
 /// Whether the publisher of a type is the paper, journal or site that it stands in.
-pub(super) fn is_contained(csl_type: &str) -> bool {
+pub(crate) fn is_contained(csl_type: &str) -> bool {
     CONTAINED.contains(&csl_type)
 }
 
