@@ -27,6 +27,7 @@ mod parts;
 mod plain;
 mod preview;
 mod program;
+mod references;
 mod seeds;
 mod theme;
 mod tools;

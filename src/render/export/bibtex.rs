@@ -100,11 +100,13 @@ fn literal(words: &str) -> String {
     format!("{{{}}}", escaped(words))
 }
 
-/// Words with TeX's signs made harmless. Braces, which must be even, become parentheses.
+/// Words with TeX's signs made harmless. BibTeX counts braces, whatever stands before them: one without its other becomes a parenthesis.
 fn escaped(words: &str) -> String {
+    let pairs = pairs(words);
     let mut text = String::with_capacity(words.len());
-    for letter in words.chars() {
+    for (at, letter) in words.char_indices() {
         match letter {
+            '{' | '}' if pairs.contains(&at) => text.extend(['\\', letter]),
             '&' | '%' | '$' | '#' | '_' => text.extend(['\\', letter]),
             '\\' => text.push_str("\\textbackslash{}"),
             '~' => text.push_str("\\textasciitilde{}"),
@@ -116,6 +118,19 @@ fn escaped(words: &str) -> String {
         }
     }
     text
+}
+
+/// Where braces stand that have their other.
+fn pairs(words: &str) -> BTreeSet<usize> {
+    let (mut open, mut pairs) = (Vec::new(), BTreeSet::new());
+    for (at, letter) in words.char_indices() {
+        match letter {
+            '{' => open.push(at),
+            '}' => pairs.extend(open.pop().into_iter().flat_map(|start| [start, at])),
+            _ => {}
+        }
+    }
+    pairs
 }
 
 /// A URL, which biblatex reads as it stands; what would end the field is encoded (RFC 3986).
@@ -133,8 +148,9 @@ mod tests {
     fn the_signs_of_tex_are_words() {
         assert_eq!(
             escaped("R&D {50%} a_b #1 $5 ~^\\"),
-            "R\\&D (50\\%) a\\_b \\#1 \\$5 \\textasciitilde{}\\textasciicircum{}\\textbackslash{}"
+            "R\\&D \\{50\\%\\} a\\_b \\#1 \\$5 \\textasciitilde{}\\textasciicircum{}\\textbackslash{}"
         );
+        assert_eq!(escaped("}{a{b}"), ")(a\\{b\\}");
         assert_eq!(
             verbatim("https://a.example/{x}?a=1&b=%20_"),
             "https://a.example/%7Bx%7D?a=1&b=%20_"

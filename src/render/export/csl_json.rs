@@ -64,8 +64,10 @@ fn issued(date: &Edtf) -> Value {
         Edtf::Date(date) => parts(date).map(|parts| vec![parts]),
         Edtf::DateTime(moment) => Some(vec![of_day(moment.day)]),
         Edtf::Interval(interval) => match (interval.from, interval.to) {
+            // Citeproc stops at ends that are not as precise as each other.
             (End::Date(from), End::Date(to)) => parts(&from)
                 .zip(parts(&to))
+                .filter(|(from, to)| from.len() == to.len())
                 .map(|(from, to)| vec![from, to]),
             _ => None,
         },
@@ -125,8 +127,12 @@ mod tests {
             ("2025?", json!({"date-parts": [[2025]], "circa": true})),
             ("2025-23", json!({"date-parts": [[2025]], "season": 3})),
             (
+                "2025-10-30/2025-11-02",
+                json!({"date-parts": [[2025, 10, 30], [2025, 11, 2]]}),
+            ),
+            (
                 "2025-10/2025-11-02",
-                json!({"date-parts": [[2025, 10], [2025, 11, 2]]}),
+                json!({"literal": "2025-10/2025-11-02"}),
             ),
             (
                 "2026-01-05T18:30:00+08:00",

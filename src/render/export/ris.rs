@@ -1,5 +1,7 @@
 //! `data/sources.ris`: the sources in [RIS](https://en.wikipedia.org/wiki/RIS_(file_format)), which every reference manager reads.
 
+use std::ops::RangeInclusive;
+
 use super::csl_json::is_contained;
 use crate::case::{Case, Source};
 use crate::syntax::edtf::{Date, Edtf, Precision};
@@ -29,8 +31,12 @@ fn record(source: &Source) -> String {
         line(&mut record, tag, publisher);
     }
     if let Some(date) = &source.date {
-        if let Some(year) = date.earliest().or_else(|| date.latest()) {
-            line(&mut record, "PY", &format!("{:04}", year.year()));
+        let year = date.earliest().or_else(|| date.latest());
+        if let Some(year) = year
+            .map(|day| day.year())
+            .filter(|year| YEARS.contains(year))
+        {
+            line(&mut record, "PY", &format!("{year:04}"));
         }
         line(&mut record, "DA", &day(date));
     }
@@ -42,6 +48,9 @@ fn record(source: &Source) -> String {
     line(&mut record, "ER", "");
     record
 }
+
+/// The years that have four digits, as the format wants them.
+const YEARS: RangeInclusive<i64> = 0..=9999;
 
 fn line(record: &mut String, tag: &str, value: &str) {
     let value: Vec<&str> = value.split_whitespace().collect();
@@ -71,6 +80,9 @@ fn day(date: &Edtf) -> String {
         ),
         Edtf::Interval(_) => return format!("///{date}").replace("/..", "/"),
     };
+    if !YEARS.contains(&year) {
+        return format!("///{date}");
+    }
     let two = |number: Option<u8>| number.map_or_else(String::new, |number| format!("{number:02}"));
     let other = if plain {
         String::new()
@@ -127,6 +139,8 @@ mod tests {
             ("2025", "2025///"),
             ("2025-11~", "2025/11//2025-11~"),
             ("202X", "///202X"),
+            ("-0043", "///-0043"),
+            ("Y12345", "///Y12345"),
             ("2026-01-05T18:30:00Z", "2026/01/05/2026-01-05T18:30:00Z"),
         ];
         for (date, expected) in cases {
