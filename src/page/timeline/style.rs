@@ -147,6 +147,9 @@ pub const STRIP: Style = Style {
 /// On a handout: the width of what is printed on A4, every event named where there is room.
 pub const PRINTED: Style = Style {
     name: "printed",
+    label: 236.0,
+    lanes: false,
+    titles: false,
     links: Links::None,
     sources: false,
     ..MEDIUM
