@@ -62,6 +62,8 @@ pub struct EventEntry {
     pub sources: Vec<Link>,
     /// When it was first reported; `None` if no dated source reports it.
     pub first: Option<FirstReport>,
+    /// The part of the case it belongs to.
+    pub part: Option<char>,
 }
 
 /// What a script filters an event by: places in the case's lists, with spaces between.
@@ -95,6 +97,7 @@ pub fn event(desk: &Desk, index: usize) -> EventEntry {
         place: event.place.clone(),
         major: event.importance == Importance::Major,
         derived: event.basis == Basis::Derived,
+        part: event.head.part,
         profiles: desk.links(Kind::Profile, &event.profiles),
         sources: sources.iter().map(|index| desk.source(*index)).collect(),
     }
@@ -126,6 +129,8 @@ pub struct ProfileEntry {
     pub image: Option<PictureView>,
     /// Its initials, for a drawn sign where there is no portrait.
     pub monogram: Monogram,
+    /// The part of the case it belongs to.
+    pub part: Option<char>,
 }
 
 /// What a profile was, where, and when.
@@ -158,6 +163,7 @@ pub fn profile(desk: &Desk, index: usize) -> ProfileEntry {
         mentions: desk.case.named_in[index].len(),
         image: profile.image.as_ref().map(|image| desk.picture(image)),
         monogram: monogram::of(&profile.head.title, profile.kind),
+        part: profile.head.part,
     }
 }
 
@@ -210,6 +216,8 @@ pub struct SourceEntry {
     pub in_text: Option<String>,
     /// Its record for reference managers, for the title of an empty `<span class="Z3988">` (COinS).
     pub coins: String,
+    /// The part of the case it belongs to.
+    pub part: Option<char>,
 }
 
 /// The source at `index`, for a list.
@@ -234,6 +242,7 @@ pub fn source(desk: &Desk, index: usize) -> SourceEntry {
         truncated: source.truncated && source.right == Right::Full,
         right: source.right.name(),
         quotations: source.quotations.len(),
+        part: source.head.part,
     }
 }
 
@@ -250,6 +259,8 @@ pub struct ClaimEntry {
     pub status: &'static str,
     /// The answers, in the editor's words.
     pub positions: Vec<String>,
+    /// The part of the case it belongs to.
+    pub part: Option<char>,
 }
 
 /// The claim at `index`, for a list.
@@ -261,6 +272,7 @@ pub fn claim(desk: &Desk, index: usize) -> ClaimEntry {
         summary: claim.head.summary.clone(),
         status: name::status(claim.status),
         positions: claim.positions.iter().map(|one| one.says.clone()).collect(),
+        part: claim.head.part,
     }
 }
 

@@ -4,8 +4,10 @@ use serde::Serialize;
 
 use super::compare;
 use super::front::AuthorView;
-use super::{Address, Cited, Date, Desk, Link, Subject, Words, card, has_classroom, matrix, route};
-use crate::case::{Audience, Case, Edition, Kind, Ref, Target};
+use super::{
+    Address, Cited, Date, Desk, Link, Subject, Words, card, has_classroom, matrix, name, route,
+};
+use crate::case::{Case, Kind, Ref, Target};
 use crate::resolve::quotation::Verdict;
 
 /// The site: the same on every page, so it holds no URL of it.
@@ -138,7 +140,7 @@ pub fn page(desk: &Desk, address: &Address) -> PageView {
         linked_from: place.map_or_else(Vec::new, |place| linked_from(desk, place)),
         previous: neighbours.0,
         next: neighbours.1,
-        audience: head.and_then(|head| audience_name(head.audience)),
+        audience: head.and_then(|head| name::audience(head.audience)),
         part: head.and_then(|head| head.part),
         extra: head.map_or(serde_json::Value::Null, |head| head.extra.clone()),
         code: false,
@@ -298,14 +300,6 @@ fn neighbours(desk: &Desk, subject: Subject) -> (Option<Link>, Option<Link>) {
         .map(|at| desk.link(kind, at));
     let after = Some(index + 1).filter(near).map(|at| desk.link(kind, at));
     (before, after)
-}
-
-fn audience_name(audience: Audience) -> Option<&'static str> {
-    match audience {
-        Audience::Everyone => None,
-        Audience::Student => Some(Edition::Student.name()),
-        Audience::Instructor => Some(Edition::Instructor.name()),
-    }
 }
 
 /// The address of a Creative Commons licence by its SPDX identifier, such as `CC-BY-4.0`.

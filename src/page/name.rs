@@ -1,6 +1,6 @@
 //! The names of what can be one of a few, as front matter, `case.json` and the themes' strings have them.
 
-use crate::case::{Kind, Paper, ProfileKind, Status, Translation};
+use crate::case::{Audience, Edition, Kind, Paper, ProfileKind, Status, Translation};
 use crate::resolve::quotation::Verdict;
 
 /// The name of a kind.
@@ -62,5 +62,14 @@ pub fn paper(paper: Paper) -> &'static str {
     match paper {
         Paper::A4 => "a4",
         Paper::Letter => "letter",
+    }
+}
+
+/// The name of an audience, unless it is everyone.
+pub fn audience(audience: Audience) -> Option<&'static str> {
+    match audience {
+        Audience::Everyone => None,
+        Audience::Student => Some(Edition::Student.name()),
+        Audience::Instructor => Some(Edition::Instructor.name()),
     }
 }

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::entry::{self, QuestionEntry};
 use super::session::{self, SessionView};
-use super::{Desk, Link};
+use super::{Desk, Link, name};
 use crate::case::{Edition, Kind};
 
 /// Discussion questions and handouts.
@@ -36,6 +36,10 @@ pub struct HandoutEntry {
     pub link: Link,
     /// One sentence on it.
     pub summary: Option<String>,
+    /// `student` or `instructor`, if it is for them alone.
+    pub audience: Option<&'static str>,
+    /// The part of the case it belongs to.
+    pub part: Option<char>,
 }
 
 /// The page for the classroom.
@@ -44,6 +48,8 @@ pub fn view(desk: &Desk) -> QuestionsView {
     let handout = |index: usize| HandoutEntry {
         link: desk.link(Kind::Handout, index),
         summary: case.handouts[index].head.summary.clone(),
+        audience: name::audience(case.handouts[index].head.audience),
+        part: case.handouts[index].head.part,
     };
     let minutes = case
         .questions

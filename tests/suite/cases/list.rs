@@ -23,6 +23,7 @@ cases! {
     }
     editions {
         drafts
+        part_labels
         parts
         records
         references
