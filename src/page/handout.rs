@@ -1,5 +1,8 @@
 //! A handout: parts of the case arranged for paper.
 
+use std::collections::BTreeSet;
+use std::iter;
+
 use serde::Serialize;
 
 use super::claim::{self, PositionView};
@@ -103,13 +106,18 @@ pub struct HandoutQuestion {
 /// The handout at `index`.
 pub fn view(desk: &Desk, index: usize) -> HandoutView {
     let handout = &desk.case.handouts[index];
-    let own = || desk.body_within(&handout.body, "", 2).map(Part::Body);
+    let mut prefixes = Prefixes::default();
     let mut parts = Vec::new();
     for one in &handout.contents {
         match one {
-            HandoutPart::Body => parts.extend(own()),
-            HandoutPart::Notes(notes) => parts.extend(notes.iter().map(|at| whole_note(desk, *at))),
-            other => parts.extend(part(desk, other)),
+            HandoutPart::Body => {
+                let own = desk.body_within(&handout.body, &prefixes.unlike(""), 2);
+                parts.extend(own.map(Part::Body));
+            }
+            HandoutPart::Notes(notes) => {
+                parts.extend(notes.iter().map(|at| whole_note(desk, *at, &mut prefixes)));
+            }
+            other => parts.extend(part(desk, other, &mut prefixes)),
         }
     }
     HandoutView {
@@ -137,10 +145,26 @@ fn cited(case: &Case, handout: &Handout) -> Vec<usize> {
     cited
 }
 
+/// What the ids of each text begin with: a handout may hold one text twice, and no page an id.
+#[derive(Default)]
+struct Prefixes(BTreeSet<String>);
+
+impl Prefixes {
+    /// A prefix that none has had, and the one wanted if it is free.
+    fn unlike(&mut self, wanted: &str) -> String {
+        let numbered = (2..).map(|number| format!("{wanted}{number}-"));
+        let mut all = iter::once(wanted.to_owned()).chain(numbered);
+        let free = all.find(|prefix| !self.0.contains(prefix));
+        let free = free.unwrap_or_default();
+        self.0.insert(free.clone());
+        free
+    }
+}
+
 /// A note under a title of its own, its headings one level lower and its ids its own.
-fn whole_note(desk: &Desk, index: usize) -> Part {
+fn whole_note(desk: &Desk, index: usize, prefixes: &mut Prefixes) -> Part {
     let note = &desk.case.notes[index];
-    let prefix = format!("{}-", note.head.stem);
+    let prefix = prefixes.unlike(&format!("{}-", note.head.stem));
     let link = desk.link(Kind::Note, index);
     Part::Note {
         title: link.title,
@@ -149,7 +173,7 @@ fn whole_note(desk: &Desk, index: usize) -> Part {
     }
 }
 
-fn part(desk: &Desk, part: &HandoutPart) -> Option<Part> {
+fn part(desk: &Desk, part: &HandoutPart, prefixes: &mut Prefixes) -> Option<Part> {
     let part = match part {
         HandoutPart::Body | HandoutPart::Notes(_) => return None,
         HandoutPart::Timeline { events, drawn } => Part::Timeline {
@@ -179,10 +203,13 @@ fn part(desk: &Desk, part: &HandoutPart) -> Option<Part> {
         } => Part::Questions(
             questions
                 .iter()
-                .map(|at| handout_question(desk, *at, *lines, answers.then_some("")))
+                .map(|at| {
+                    let prefixes = answers.then_some(&mut *prefixes);
+                    handout_question(desk, *at, *lines, prefixes)
+                })
                 .collect(),
         ),
-        HandoutPart::Answers(questions) => Part::Answers(answers(desk, questions)?),
+        HandoutPart::Answers(questions) => Part::Answers(answers(desk, questions, prefixes)?),
         HandoutPart::Session(questions) => Part::Session(session::view(desk, questions)?),
     };
     Some(part)
@@ -228,17 +255,17 @@ fn handout_source(desk: &Desk, index: usize, with_excerpts: bool) -> HandoutSour
     }
 }
 
-/// A question with its model answer, whose ids begin with a prefix; without one, with ruled lines.
+/// A question with its model answer, or where there may be none with ruled lines.
 fn handout_question(
     desk: &Desk,
     index: usize,
     lines: u32,
-    prefix: Option<&str>,
+    prefixes: Option<&mut Prefixes>,
 ) -> HandoutQuestion {
     let question = &desk.case.questions[index];
-    let answer = question.answer.as_ref().zip(prefix);
-    let answer = answer.and_then(|(answer, prefix)| {
-        let prefix = format!("{prefix}{}-", question.head.stem);
+    let answer = question.answer.as_ref().zip(prefixes);
+    let answer = answer.and_then(|(answer, prefixes)| {
+        let prefix = prefixes.unlike(&format!("answer-{}-", question.head.stem));
         desk.body_within(answer, &prefix, 4)
     });
     let lines = if answer.is_some() { 0 } else { lines };
@@ -250,10 +277,14 @@ fn handout_question(
 }
 
 /// The questions that have a model answer; nothing if none has.
-fn answers(desk: &Desk, questions: &[usize]) -> Option<Vec<HandoutQuestion>> {
+fn answers(
+    desk: &Desk,
+    questions: &[usize],
+    prefixes: &mut Prefixes,
+) -> Option<Vec<HandoutQuestion>> {
     let answered = questions.iter();
     let answered: Vec<_> = answered
-        .map(|at| handout_question(desk, *at, 0, Some("answer-")))
+        .map(|at| handout_question(desk, *at, 0, Some(&mut *prefixes)))
         .filter(|question| question.answer.is_some())
         .collect();
     (!answered.is_empty()).then_some(answered)

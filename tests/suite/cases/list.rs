@@ -53,6 +53,7 @@ cases! {
         nothing
         paper
         teaching
+        twice
     }
     ids {
         aliases
