@@ -246,3 +246,67 @@ fn a_site_is_that_of_a_case_without_what_it_leaves_out() {
         }
     }
 }
+
+/// The minutes that the questions' files say, in the questions' order, by the simplest means.
+fn minutes() -> Vec<u32> {
+    let number = |content: &Content, key: &str| -> u32 {
+        let mut lines = content.front_matter.lines();
+        let value = lines.find_map(|line| line.strip_prefix(key));
+        value.expect(key).parse().expect("a number")
+    };
+    let all = contents();
+    let questions = all
+        .iter()
+        .filter(|content| content.path.contains("/questions/"));
+    let mut minutes: Vec<(u32, u32)> = questions
+        .map(|content| (number(content, "order: "), number(content, "minutes: ")))
+        .collect();
+    minutes.sort_unstable();
+    minutes.into_iter().map(|(_, minutes)| minutes).collect()
+}
+
+#[test]
+fn the_instructors_edition_is_a_teaching_companion_and_no_other_knows_of_it() {
+    let minutes = minutes();
+    let total: u32 = minutes.iter().sum();
+    let page = |edition: Edition, path: &str| {
+        let bytes = &site(edition).files[path];
+        markup::visible_text(&String::from_utf8_lossy(bytes))
+    };
+    let questions = page(Edition::Instructor, "questions.html");
+    let last = minutes.last().expect("a question");
+    assert!(questions.contains(&format!("{total}")), "{questions}");
+    assert!(questions.contains("In all"), "{questions}");
+    assert!(
+        questions.contains(&format!("{}–{total}", total - last)),
+        "the last question ends with the session"
+    );
+    let note = page(Edition::Instructor, "handouts/instructors-note.html");
+    for part in ["Pitfalls", "Session plan", "90", "Model answer", "disputed"] {
+        assert!(note.contains(part), "the instructor's note lacks {part}");
+    }
+    let key = page(Edition::Instructor, "handouts/in-class.html");
+    assert!(key.contains("Model answers"), "{key}");
+    let signs = [
+        "Session plan",
+        "Model answer",
+        "instructors-note",
+        "class=\"answer\"",
+        "class=\"session\"",
+        "passage-instructor",
+        "For instructors",
+    ];
+    for edition in [Edition::Public, Edition::Student] {
+        let files = site(edition).files.iter();
+        for (path, bytes) in files.filter(|(path, _)| !path.starts_with("assets/")) {
+            let text = String::from_utf8_lossy(bytes);
+            for sign in signs {
+                assert!(
+                    !text.contains(sign),
+                    "{path} of the {} edition has {sign}",
+                    edition.name()
+                );
+            }
+        }
+    }
+}
