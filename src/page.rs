@@ -39,6 +39,7 @@ mod words;
 
 pub use desk::{Desk, Reference, Typeset};
 pub use link::{Cited, Date, EvidenceView, Link};
+pub use timeline::scales::Scales;
 pub use words::Words;
 
 use serde::Serialize;

@@ -33,7 +33,7 @@ use crate::diagnostic::Diagnostic;
 use crate::input;
 use crate::memo::{Same, Slot};
 use crate::page::frame::PageView;
-use crate::page::{self, Address, Content, Words, cut, frame};
+use crate::page::{self, Address, Content, Scales, Words, cut, frame};
 use crate::progress::{Progress, Silence};
 use crate::site::Stamp;
 use companion::Companion;
@@ -57,6 +57,7 @@ pub struct Press {
     theme: Arc<Theme>,
     #[cfg(feature = "pdf")]
     typeset: paper::Kept,
+    scales: Arc<Scales>,
 }
 
 /// What stands at which output path.
@@ -88,6 +89,7 @@ pub(crate) struct Memory {
     plan: Slot<PlanKey, Arc<Plan>>,
     #[cfg(feature = "pdf")]
     typeset: paper::Kept,
+    scales: Option<(Arc<Case>, Arc<Scales>)>,
 }
 
 /// A theme, or what is wrong with it.
@@ -139,6 +141,7 @@ impl Memory {
         Press {
             references,
             plan: self.plan.get(key, || Arc::new(Plan::new(&case, theme))),
+            scales: self.scales(&case),
             case,
             engine,
             words,
@@ -148,6 +151,22 @@ impl Memory {
             typeset: self.typeset.clone(),
         }
     }
+
+    /// The scales of the last case, if nothing in this one is dated otherwise.
+    fn scales(&mut self, case: &Arc<Case>) -> Arc<Scales> {
+        let last = self.scales.take();
+        let scales = last.filter(|(before, _)| dated_alike(before, case));
+        let scales = scales.map_or_else(Arc::default, |(_, scales)| scales);
+        self.scales = Some((Arc::clone(case), Arc::clone(&scales)));
+        scales
+    }
+}
+
+/// Whether the events of two states of a case have the same dates. Most are the very same events, which costs a comparison of addresses.
+fn dated_alike(one: &Case, other: &Case) -> bool {
+    let mut pairs = one.events.iter().zip(&other.events);
+    one.events.len() == other.events.len()
+        && pairs.all(|(a, b)| Arc::ptr_eq(a, b) || a.date == b.date)
 }
 
 impl Plan {
@@ -309,13 +328,7 @@ impl Press {
 
     fn page(&self, address: &Address) -> Result<String, Failure> {
         let case = &self.case;
-        let typesetter = Typesetter::new(
-            case,
-            &self.engine,
-            &self.words,
-            &self.references,
-            &address.path,
-        );
+        let typesetter = Typesetter::new(self, &address.path);
         let content = address.subject.content(&typesetter.desk());
         let mut page = frame::page(&typesetter.desk(), address);
         page.code = typesetter.has_code();

@@ -1,6 +1,6 @@
 //! What views are made with: the case, the theme's words, and the page that is being made.
 
-use super::{Cited, Date, EvidenceView, Link, Words, name, route};
+use super::{Cited, Date, EvidenceView, Link, Scales, Words, name, route};
 use crate::case::{Case, Evidence, Kind, Picture, Prose, Ref, Target};
 use crate::syntax::edtf::Edtf;
 
@@ -41,6 +41,8 @@ pub struct Desk<'a> {
     pub words: &'a Words,
     /// Sets prose.
     pub typesetter: &'a dyn Typeset,
+    /// The scales of its timeline.
+    pub scales: &'a Scales,
     /// The output path of the page.
     pub path: &'a str,
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::*;
-use crate::case::{Basis, Prose};
+use crate::case::{Basis, Importance, Prose};
 use crate::render::sample;
 use crate::syntax::edtf::Edtf;
 
@@ -35,6 +35,7 @@ pub(super) fn at<T>(case: &Case, path: &str, check: impl FnOnce(&Desk) -> T) -> 
         case,
         words: &words,
         typesetter: &Blank,
+        scales: &Scales::default(),
         path,
     })
 }
@@ -224,4 +225,36 @@ fn a_date_has_words_and_a_form_for_programs_where_html_has_one() {
             "{edtf}"
         );
     }
+}
+
+/// More events than a small picture draws: a year apart, so that every other one drawn would stretch a scale of its own.
+#[test]
+fn pictures_of_different_events_of_many_have_the_same_scale() {
+    let mut case = sample::case();
+    let dates = (1801..2001).map(|year| format!("{year}-03-0{}", year % 9 + 1));
+    let event = |(at, date): (usize, String)| {
+        let mut event = sample::event(&date, Basis::Stated);
+        event.importance = match at {
+            20 => Importance::Major,
+            _ => Importance::Minor,
+        };
+        event.into()
+    };
+    case.events = dates.enumerate().map(event).collect();
+    at(&case, "events/a.html", |desk| {
+        let (one, other) = (timeline::within(desk, &[0]), timeline::within(desk, &[199]));
+        let (one, other) = (one.unwrap(), other.unwrap());
+        let drawn = |view: &timeline::axis::AxisView| -> Vec<usize> {
+            let marks = view.drawings[1].marks.iter();
+            marks.map(|mark| mark.event).collect()
+        };
+        assert_eq!((drawn(&one), drawn(&other)), (vec![0, 20], vec![20, 199]));
+        for (one, other) in one.drawings.iter().zip(&other.drawings) {
+            assert_eq!(one.marks[1].x, other.marks[0].x);
+            assert_eq!(
+                serde_json::to_value(&one.ruler).unwrap(),
+                serde_json::to_value(&other.ruler).unwrap()
+            );
+        }
+    });
 }

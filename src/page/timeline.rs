@@ -10,6 +10,7 @@ pub mod pack;
 pub mod plot;
 pub mod ruler;
 pub mod scale;
+pub mod scales;
 pub mod style;
 
 use serde::Serialize;
@@ -17,7 +18,7 @@ use serde::Serialize;
 use super::entry::{self, EventEntry};
 use super::{Date, Desk};
 use crate::case::{Event, Importance};
-use axis::AxisView;
+use axis::{AxisView, Ground};
 use facet::FacetView;
 use known::KnownView;
 use style::Style;
@@ -76,7 +77,7 @@ pub fn view(desk: &Desk) -> TimelineView {
     TimelineView {
         count: all.len(),
         years: years(desk, &all),
-        axis: axis::axis(desk, &all, None, styles),
+        axis: axis::axis(desk, &all, None, Ground::Case, styles),
         facets: facet::facets(desk),
         known: known::known(desk),
     }
@@ -84,17 +85,19 @@ pub fn view(desk: &Desk) -> TimelineView {
 
 /// A small picture of some events, for beside a list of them; `None` if none is dated.
 pub fn small(desk: &Desk, events: &[usize]) -> Option<AxisView> {
-    axis::axis(desk, events, None, &[&style::SMALL, &style::COLUMN])
+    let styles = &[&style::SMALL, &style::COLUMN];
+    axis::axis(desk, events, None, Ground::Shown, styles)
 }
 
 /// A picture of some events for paper, the turning points named; `None` if none is dated.
 pub fn printed(desk: &Desk, events: &[usize]) -> Option<AxisView> {
-    axis::axis(desk, events, None, &[&style::PRINTED, &style::NARROW])
+    let styles = &[&style::PRINTED, &style::NARROW];
+    axis::axis(desk, events, None, Ground::Shown, styles)
 }
 
 /// A small picture of the whole case in which some events (in the case's order) stand out; `None` if none of these is dated.
 ///
-/// It has the same scale wherever it stands, so that pages can be compared.
+/// It has the scale of all events wherever it stands, however few of them are drawn, so that pages can be compared.
 pub fn within(desk: &Desk, chosen: &[usize]) -> Option<AxisView> {
     let events = &desk.case.events;
     chosen.iter().find(|at| events[**at].date.is_some())?;
@@ -102,6 +105,7 @@ pub fn within(desk: &Desk, chosen: &[usize]) -> Option<AxisView> {
         desk,
         &background(desk, chosen),
         Some(chosen),
+        Ground::Case,
         &[&style::SMALL, &style::COLUMN],
     )
 }
@@ -112,6 +116,7 @@ pub fn strip(desk: &Desk) -> Option<AxisView> {
         desk,
         &background(desk, &[]),
         None,
+        Ground::Case,
         &[&style::STRIP, &style::NARROW],
     )
 }

@@ -212,7 +212,7 @@ impl Press {
 
     fn job(&self, index: usize, paper: Option<Paper>) -> Job {
         let path = path(&self.case, index);
-        let typesetter = Typesetter::new(&self.case, &self.engine, &self.words, &path);
+        let typesetter = Typesetter::new(self, &path);
         Job::new(&typesetter.desk(), self.theme.layout(), index, paper)
     }
 }

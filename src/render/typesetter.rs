@@ -5,10 +5,10 @@ use std::cell::{Cell, RefCell};
 use super::prose::{self, ProseContext};
 use super::reference::References;
 use super::theme::{Engine, Failure};
-use super::{article, code};
+use super::{Press, article, code};
 use crate::case::{Case, Component, Prose};
 use crate::page::component::{self, ComponentView};
-use crate::page::{Desk, Reference, Typeset, Words};
+use crate::page::{Desk, Reference, Scales, Typeset, Words};
 
 /// Articles stand under an `<h2>` of their page.
 const ARTICLE_HEADING: u8 = 3;
@@ -19,6 +19,7 @@ pub(super) struct Typesetter<'a> {
     engine: &'a Engine,
     words: &'a Words,
     references: &'a References,
+    scales: &'a Scales,
     path: &'a str,
     failure: RefCell<Option<Failure>>,
     has_code: Cell<bool>,
@@ -26,18 +27,13 @@ pub(super) struct Typesetter<'a> {
 
 impl<'a> Typesetter<'a> {
     /// A typesetter for the page at `path`.
-    pub(super) fn new(
-        case: &'a Case,
-        engine: &'a Engine,
-        words: &'a Words,
-        references: &'a References,
-        path: &'a str,
-    ) -> Self {
+    pub(super) fn new(press: &'a Press, path: &'a str) -> Self {
         Typesetter {
-            case,
-            engine,
-            words,
-            references,
+            case: &press.case,
+            engine: &press.engine,
+            words: &press.words,
+            references: &press.references,
+            scales: &press.scales,
             path,
             failure: RefCell::new(None),
             has_code: Cell::new(false),
@@ -50,6 +46,7 @@ impl<'a> Typesetter<'a> {
             case: self.case,
             words: self.words,
             typesetter: self,
+            scales: self.scales,
             path: self.path,
         }
     }

@@ -7,7 +7,7 @@ use super::drawing::{Drawing, TYPE};
 use super::tie::{self, CROWD, Tie};
 use super::*;
 use crate::case::{Basis, Case, Mention, MentionRef, Profile, ProfileKind, Prose, Right, Source};
-use crate::page::{Reference, Typeset, Words};
+use crate::page::{Reference, Scales, Typeset, Words};
 use crate::render::sample;
 
 struct Blank;
@@ -36,6 +36,7 @@ fn at<T>(case: &Case, path: &str, check: impl FnOnce(&Desk) -> T) -> T {
         case,
         words: &words,
         typesetter: &Blank,
+        scales: &Scales::default(),
         path,
     })
 }

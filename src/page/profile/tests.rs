@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::*;
 use crate::case::{Case, Mention, MentionRef, Prose, Role, Sentence};
-use crate::page::{Reference, Typeset, Words};
+use crate::page::{Reference, Scales, Typeset, Words};
 use crate::render::sample;
 use crate::syntax::edtf::Edtf;
 
@@ -34,6 +34,7 @@ fn at<T>(case: &Case, check: impl FnOnce(&Desk) -> T) -> T {
         case,
         words: &words,
         typesetter: &Blank,
+        scales: &Scales::default(),
         path: "profiles/xu-fei.html",
     })
 }

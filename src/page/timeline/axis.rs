@@ -2,6 +2,8 @@
 //!
 //! Positions along the axis are hundredths of its width, all other lengths are pixels, so that a drawing stretches and its type does not.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 
 use super::lane::{Lane, stacked};
@@ -140,12 +142,22 @@ pub struct Pip {
     pub x: i64,
 }
 
+/// What an axis has its scale from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ground {
+    /// All events of the case, however many of them are drawn: so it is the same wherever it stands.
+    Case,
+    /// The events that are drawn.
+    Shown,
+}
+
 /// The axis of events in the given sizes; `None` if none of them is dated. Of `chosen` none or all are shown as the others are; else the others
 /// are faint.
 pub fn axis(
     desk: &Desk,
     events: &[usize],
     chosen: Option<&[usize]>,
+    ground: Ground,
     styles: &[&Style],
 ) -> Option<AxisView> {
     let dated = dated(desk, events);
@@ -164,6 +176,7 @@ pub fn axis(
         dated: &dated,
         moments: &moments,
         chosen,
+        ground,
         slots: &slots,
     };
     let drawings: Vec<AxisDrawing> = styles
@@ -230,6 +243,7 @@ struct Draft<'a> {
     dated: &'a [(usize, Moment)],
     moments: &'a [Moment],
     chosen: Option<&'a [usize]>,
+    ground: Ground,
     slots: &'a [Slot],
 }
 
@@ -239,7 +253,10 @@ impl Draft<'_> {
     }
 
     fn drawing(&self, style: &Style) -> Option<AxisDrawing> {
-        let scale = Scale::new(self.moments, style.width, &style.least)?;
+        let scale = match self.ground {
+            Ground::Case => Cow::Borrowed(self.desk.scales.of(self.desk.case, style)?),
+            Ground::Shown => Cow::Owned(Scale::new(self.moments, style.width, &style.least)?),
+        };
         let shares = Shares {
             width: style.width,
             mirrored: is_mirrored(self.desk),
