@@ -258,3 +258,16 @@ fn pictures_of_different_events_of_many_have_the_same_scale() {
         }
     });
 }
+
+#[test]
+fn of_too_many_turning_points_a_small_picture_shows_some_from_first_to_last() {
+    let mut case = sample::case();
+    let dates = (1801..2001).map(|year| format!("{year}-03-01"));
+    case.events = dates
+        .map(|date| sample::event(&date, Basis::Stated).into())
+        .collect();
+    let strip = at(&case, "index.html", timeline::strip).unwrap();
+    let shown = strip.drawings[0].marks.iter().map(|mark| mark.event);
+    let every_fourth: Vec<usize> = (0..200).step_by(4).collect();
+    assert_eq!(shown.collect::<Vec<_>>(), every_fourth);
+}

@@ -26,7 +26,7 @@ use style::Style;
 /// Of a case with more events than this a small picture draws only turning points beside what it is about: it stands on many pages.
 const CROWD: usize = 150;
 
-/// So many turning points, then.
+/// At most so many turning points, then.
 const LANDMARKS: usize = 60;
 
 /// The timeline of a case with more events than this is drawn in two sizes instead of three: its page is long enough.
@@ -127,11 +127,12 @@ fn background(desk: &Desk, chosen: &[usize]) -> Vec<usize> {
     if events.len() <= CROWD {
         return (0..events.len()).collect();
     }
-    let majors = (0..events.len()).filter(|at| events[*at].importance == Importance::Major);
-    let mut background: Vec<usize> = majors
-        .take(LANDMARKS)
-        .chain(chosen.iter().copied())
-        .collect();
+    let is_major = |at: &usize| events[*at].importance == Importance::Major;
+    let majors: Vec<usize> = (0..events.len()).filter(is_major).collect();
+    // Every second or third of too many, so that none of the case's time looks empty.
+    let every = majors.len().div_ceil(LANDMARKS).max(1);
+    let landmarks = majors.into_iter().step_by(every);
+    let mut background: Vec<usize> = landmarks.chain(chosen.iter().copied()).collect();
     background.sort_unstable();
     background.dedup();
     background
