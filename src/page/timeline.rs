@@ -11,6 +11,7 @@ pub mod plot;
 pub mod ruler;
 pub mod scale;
 pub mod scales;
+pub mod slot;
 pub mod style;
 
 use serde::Serialize;

@@ -11,13 +11,10 @@ use super::moment::{Form, Moment};
 use super::plot::{self, Item, Placed};
 use super::ruler::{self, Ruler, Shares};
 use super::scale::Scale;
+use super::slot::{self, Pip, Slot};
 use super::style::{Links, Style};
-use crate::case::concordance::speaking;
 use crate::case::{Event, Importance, Kind};
-use crate::page::{Desk, Link};
-
-/// Sources have a place of their own under each mark up to so many; more stand side by side.
-const SLOTS: usize = 8;
+use crate::page::Desk;
 
 /// An axis, drawn in one or several sizes.
 #[derive(Debug, Serialize)]
@@ -46,17 +43,6 @@ pub struct AxisView {
     pub sources: Vec<Slot>,
     /// The drawings; a stylesheet shows one.
     pub drawings: Vec<AxisDrawing>,
-}
-
-/// A source and its place under marks.
-#[derive(Debug, Serialize)]
-pub struct Slot {
-    /// Place in the case's sources.
-    pub source: usize,
-    /// Where its tick stands, in pixels from the middle.
-    pub x: i64,
-    /// The source.
-    pub link: Link,
 }
 
 /// One drawing.
@@ -133,15 +119,6 @@ pub struct MarkLabel {
     pub before: bool,
 }
 
-/// A tick for a source that reports an event.
-#[derive(Debug, Serialize)]
-pub struct Pip {
-    /// Place in the case's sources.
-    pub source: usize,
-    /// Where it stands, in pixels from the middle of the mark.
-    pub x: i64,
-}
-
 /// What an axis has its scale from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Ground {
@@ -166,15 +143,17 @@ pub fn axis(
     }
     let shows_sources = styles.iter().any(|style| style.sources);
     let slots = if shows_sources {
-        slots(desk)
+        slot::slots(desk)
     } else {
         Vec::new()
     };
     let moments: Vec<Moment> = dated.iter().map(|(_, moment)| *moment).collect();
+    let when = |(at, _): &(usize, Moment)| when(desk, &desk.case.events[*at]);
     let draft = Draft {
         desk,
         dated: &dated,
         moments: &moments,
+        when: dated.iter().map(when).collect(),
         chosen,
         ground,
         slots: &slots,
@@ -218,30 +197,12 @@ fn dated(desk: &Desk, events: &[usize]) -> Vec<(usize, Moment)> {
     events.iter().filter_map(moment).collect()
 }
 
-/// The sources that report some event of the case, each with its place; none if they are too many for places of their own.
-fn slots(desk: &Desk) -> Vec<Slot> {
-    let there = speaking(desk.case.events.iter().flat_map(|event| &event.evidence));
-    if there.len() > SLOTS {
-        return Vec::new();
-    }
-    let slot = |(at, source): (usize, &usize)| Slot {
-        source: *source,
-        x: tick(at, there.len()),
-        link: desk.source(*source),
-    };
-    there.iter().enumerate().map(slot).collect()
-}
-
-/// Where the tick at a place of so many stands.
-fn tick(at: usize, of: usize) -> i64 {
-    let step = if of > 6 { 3 } else { 4 };
-    (2 * at as i64 + 1 - of as i64) * step / 2
-}
-
 struct Draft<'a> {
     desk: &'a Desk<'a>,
     dated: &'a [(usize, Moment)],
     moments: &'a [Moment],
+    /// Their dates and times in words, which all sizes share.
+    when: Vec<String>,
     chosen: Option<&'a [usize]>,
     ground: Ground,
     slots: &'a [Slot],
@@ -336,7 +297,7 @@ impl Draft<'_> {
             event: index,
             title: event.head.title.clone(),
             url: linked.then(|| self.desk.link(Kind::Event, index).url),
-            when: self.when(event),
+            when: self.when[at].clone(),
             x: shares.at(placed.x),
             y,
             r: if major {
@@ -350,42 +311,22 @@ impl Draft<'_> {
             extent: placed.extent.map(|reach| extent(reach, &moment, shares)),
             label,
             sources: if style.sources {
-                self.pips(event)
+                slot::pips(event, self.slots)
             } else {
                 Vec::new()
             },
         }
     }
+}
 
-    fn when(&self, event: &Event) -> String {
-        let words = self.desk.words;
-        let date = event
-            .date
-            .as_ref()
-            .map(|date| words.date(date))
-            .unwrap_or_default();
-        match &event.time {
-            Some(time) => format!(
-                "{date}{}{}",
-                words.or_key("list.separator"),
-                words.time(time)
-            ),
-            None => date,
-        }
-    }
-
-    /// The sources that report an event, each in its place or, where there are too many for that, side by side.
-    fn pips(&self, event: &Event) -> Vec<Pip> {
-        let sources = speaking(&event.evidence);
-        let shown = sources.len().min(SLOTS);
-        let pip = |(at, source): (usize, &usize)| {
-            let slot = self.slots.iter().find(|slot| slot.source == *source);
-            Pip {
-                source: *source,
-                x: slot.map_or_else(|| tick(at, shown), |slot| slot.x),
-            }
-        };
-        sources.iter().take(shown).enumerate().map(pip).collect()
+/// An event's date and time in words.
+fn when(desk: &Desk, event: &Event) -> String {
+    let words = desk.words;
+    let date = event.date.as_ref().map(|date| words.date(date));
+    let date = date.unwrap_or_default();
+    match &event.time {
+        Some(time) => [date, words.or_key("list.separator"), words.time(time)].concat(),
+        None => date,
     }
 }
 
