@@ -16,6 +16,7 @@ pub mod event;
 pub mod frame;
 pub mod front;
 pub mod handout;
+pub mod label;
 mod link;
 pub mod locale;
 pub mod matrix;

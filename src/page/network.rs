@@ -4,7 +4,6 @@
 
 pub mod drawing;
 pub mod ego;
-pub mod label;
 pub mod layout;
 #[cfg(test)]
 mod tests;
@@ -40,7 +39,7 @@ const FORMS: [Form; 3] = [
         least_height: 560.0,
         nodes: 60,
         lines: 200,
-        letters: 8.6,
+        letters: 9.1,
     },
     Form {
         name: "medium",
@@ -48,7 +47,7 @@ const FORMS: [Form; 3] = [
         least_height: 480.0,
         nodes: 40,
         lines: 120,
-        letters: 7.6,
+        letters: 8.1,
     },
     Form {
         name: "narrow",
@@ -56,7 +55,7 @@ const FORMS: [Form; 3] = [
         least_height: 420.0,
         nodes: 22,
         lines: 60,
-        letters: 6.2,
+        letters: 6.6,
     },
 ];
 

@@ -3,7 +3,6 @@
 pub mod axis;
 pub mod facet;
 pub mod known;
-pub mod label;
 pub mod lane;
 pub mod moment;
 pub mod pack;

@@ -2,11 +2,10 @@
 
 use serde::Serialize;
 
-use super::label;
 use super::layout::{self, Pull, Room};
 use crate::case::Kind;
 use crate::page::profile::monogram::{self, Monogram};
-use crate::page::{Desk, name};
+use crate::page::{Desk, label, name};
 
 /// The size of labels, and the height of their lines, in the drawing's units: CSS pixels where it is shown in its own size.
 pub const TYPE: f64 = 13.0;

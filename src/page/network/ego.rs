@@ -27,7 +27,7 @@ const WIDE: Form = Form {
     width: 640.0,
     middle: 320.0,
     reach: 150.0,
-    label: 9.6,
+    label: 10.1,
     radius: 34.0,
 };
 
@@ -36,7 +36,7 @@ const NARROW: Form = Form {
     width: 340.0,
     middle: 34.0,
     reach: 118.0,
-    label: 9.0,
+    label: 9.5,
     radius: 26.0,
 };
 

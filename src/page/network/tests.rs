@@ -7,7 +7,7 @@ use super::drawing::{Drawing, TYPE};
 use super::tie::{self, CROWD, Tie};
 use super::*;
 use crate::case::{Basis, Case, Mention, MentionRef, Profile, ProfileKind, Prose, Right, Source};
-use crate::page::{Reference, Scales, Typeset, Words};
+use crate::page::{Reference, Scales, Typeset, Words, label};
 use crate::render::sample;
 
 struct Blank;

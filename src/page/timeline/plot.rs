@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use super::label;
 use super::moment::{Form, Moment};
 use super::pack::Rows;
 use super::scale::{Scale, Unit};
 use super::style::{Links, Style};
+use crate::page::label;
 
 /// So many events of one period are drawn on their own; more share one bracket.
 const FEW: usize = 3;
@@ -315,8 +315,8 @@ impl Plot<'_> {
             return Vec::new();
         }
         let placed = &self.placed[at];
-        let text = label::cut(self.items[at].title, style.type_size, style.label);
-        let width = label::width(&text, style.type_size);
+        let text = label::cut(self.items[at].title, style.label / style.type_size);
+        let width = label::width(&text) * style.type_size;
         let away = style.radius.0 + SPACE;
         let (from, to) = placed.extent.unwrap_or((placed.x, placed.x));
         let after = (placed.x + away).max(to + SPACE);

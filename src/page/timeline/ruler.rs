@@ -2,11 +2,10 @@
 
 use serde::Serialize;
 
-use super::label;
 use super::moment::to_civil;
 use super::scale::{Cell, Scale, Unit};
 use super::style::Style;
-use crate::page::Words;
+use crate::page::{Words, label};
 use crate::syntax::edtf::Edtf;
 
 /// The height of a line of the ruler, in parts of the type's size.
@@ -182,7 +181,7 @@ fn names(
     // What is empty is not named: its neighbours are, and have more need of the room.
     for part in parts.iter().filter(|part| part.3) {
         let text = text(part.0, level, words);
-        let end = part.1 + 3.0 + label::width(&text, style.type_size);
+        let end = part.1 + 3.0 + label::width(&text) * style.type_size;
         if part.1 < free || end > shares.width {
             continue;
         }

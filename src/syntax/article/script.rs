@@ -46,7 +46,7 @@ pub fn words(text: &str) -> u32 {
 
 /// How many columns a character takes where lines are measured: East Asian characters and their punctuation take two.
 pub fn columns(character: char) -> usize {
-    let full_width = matches!(character, '\u{3000}'..='\u{303F}' | '\u{FF01}'..='\u{FF60}' | '\u{2E80}'..='\u{2FDF}');
+    let full_width = matches!(character, '\u{3000}'..='\u{303F}' | '\u{A000}'..='\u{A4CF}' | '\u{FE30}'..='\u{FE6F}' | '\u{FF01}'..='\u{FF60}' | '\u{2E80}'..='\u{2FDF}');
     let east_asian = character >= '\u{3000}'
         && unspaced(character)
         && !matches!(character, '\u{FF66}'..='\u{FF9F}' | '\u{A980}'..='\u{AADF}');
@@ -86,8 +86,8 @@ mod tests {
         }
         assert!(hangul('샤') && !hangul('小'));
         assert_eq!(
-            "小a。오".chars().map(columns).collect::<Vec<_>>(),
-            [2, 1, 2, 2]
+            "小a。오ꀀ".chars().map(columns).collect::<Vec<_>>(),
+            [2, 1, 2, 2, 2]
         );
     }
 }
