@@ -12,8 +12,8 @@ use super::seed::Reading;
 use super::tag::Tags;
 use super::{Fronts, Shared, redirect, source};
 use crate::case::{
-    Case, Claim, Concordance, Event, Files, Kind, MentionRef, Places, Ref, Right, Source, Tag,
-    concordance,
+    Case, Claim, Concordance, Event, Files, Front, Handout, Kind, MentionRef, Note, Places,
+    Profile, Question, Ref, Right, Source, Tag, concordance,
 };
 use crate::diagnostic::Diagnostics;
 use crate::memo::{Kept, Row, Same, Slot, is_same};
@@ -99,38 +99,17 @@ impl Memory {
         self.links(order, composed);
         let links = self.links.as_ref()?;
         let (linked_from, files) = (Arc::clone(&links.linked_from), Arc::clone(&links.files));
-        let front = composed.iter().find_map(|composed| match &composed.record {
-            Some(Record::Front(front)) => Some(Arc::clone(front)),
-            _ => None,
-        });
+        let lists = Lists::of(order, composed);
         let mut case = Case {
-            front: front?,
+            front: lists.front?,
             edition: shared.registry.edition,
-            notes: list(order, composed, Kind::Note, |record| match record {
-                Record::Note(note) => Some(note),
-                _ => None,
-            }),
-            events: list(order, composed, Kind::Event, |record| match record {
-                Record::Event(event) => Some(event),
-                _ => None,
-            }),
-            profiles: list(order, composed, Kind::Profile, |record| match record {
-                Record::Profile(profile) => Some(profile),
-                _ => None,
-            }),
+            notes: lists.notes,
+            events: lists.events,
+            profiles: lists.profiles,
             sources,
-            claims: list(order, composed, Kind::Claim, |record| match record {
-                Record::Claim(claim) => Some(claim),
-                _ => None,
-            }),
-            questions: list(order, composed, Kind::Question, |record| match record {
-                Record::Question(question) => Some(question),
-                _ => None,
-            }),
-            handouts: list(order, composed, Kind::Handout, |record| match record {
-                Record::Handout(handout) => Some(handout),
-                _ => None,
-            }),
+            claims: lists.claims,
+            questions: lists.questions,
+            handouts: lists.handouts,
             named_in: self.named_in(order, &named),
             linked_from,
             places: self.places.get(Same::of(order), || Arc::new(Places)),
@@ -330,14 +309,33 @@ impl Memory {
     }
 }
 
-/// The records of a kind, in the order of their list.
-fn list<T>(
-    order: &Order,
-    composed: &[Arc<Composed>],
-    kind: Kind,
-    of_kind: impl Fn(&Record) -> Option<&Arc<T>>,
-) -> Vec<Arc<T>> {
-    let documents = order.list(kind).iter();
-    let records = documents.filter_map(|at| composed[*at].record.as_ref());
-    records.filter_map(of_kind).cloned().collect()
+/// The records of the edition in their lists, but for sources, which are not complete yet.
+#[derive(Default)]
+struct Lists {
+    front: Option<Arc<Front>>,
+    notes: Vec<Arc<Note>>,
+    events: Vec<Arc<Event>>,
+    profiles: Vec<Arc<Profile>>,
+    claims: Vec<Arc<Claim>>,
+    questions: Vec<Arc<Question>>,
+    handouts: Vec<Arc<Handout>>,
+}
+
+impl Lists {
+    fn of(order: &Order, composed: &[Arc<Composed>]) -> Self {
+        let mut lists = Lists::default();
+        for record in order.listed().filter_map(|at| composed[at].record.as_ref()) {
+            match record {
+                Record::Front(front) => lists.front = Some(Arc::clone(front)),
+                Record::Note(note) => lists.notes.push(Arc::clone(note)),
+                Record::Event(event) => lists.events.push(Arc::clone(event)),
+                Record::Profile(profile) => lists.profiles.push(Arc::clone(profile)),
+                Record::Source(_) => {}
+                Record::Claim(claim) => lists.claims.push(Arc::clone(claim)),
+                Record::Question(question) => lists.questions.push(Arc::clone(question)),
+                Record::Handout(handout) => lists.handouts.push(Arc::clone(handout)),
+            }
+        }
+        lists
+    }
 }

@@ -129,6 +129,11 @@ impl Order {
     pub(super) fn list(&self, kind: Kind) -> &[usize] {
         self.lists.get(&kind).map_or(&[], Vec::as_slice)
     }
+
+    /// All documents that the edition holds, list after list.
+    pub(super) fn listed(&self) -> impl Iterator<Item = usize> {
+        self.lists.values().flatten().copied()
+    }
 }
 
 impl<'a> Registry<'a> {
