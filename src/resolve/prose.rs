@@ -59,6 +59,36 @@ struct Walk<'a> {
     bearers: BTreeMap<usize, &'a RawCitation>,
 }
 
+impl Walk<'_> {
+    fn heading_start(&mut self) -> Piece {
+        self.headings += 1;
+        Piece::HeadingStart(self.headings - 1)
+    }
+
+    /// A link that leads nowhere leaves its words.
+    fn link_start(&mut self, target: Option<Target>, title: &str) -> Option<Piece> {
+        self.links.push(target.is_some());
+        let title = (!title.is_empty()).then(|| title.to_owned());
+        Some(Piece::LinkStart(target?, title))
+    }
+
+    /// Without words of its own the link shows its target's title; the parser repeats the id as its text.
+    fn wiki_link_start(&mut self, target: Option<Target>, worded: bool) -> Option<Piece> {
+        if worded {
+            return self.link_start(target, "");
+        }
+        self.titled = true;
+        self.links.push(false);
+        target.map(Piece::TitleLink)
+    }
+
+    fn link_end(&mut self) -> Option<Piece> {
+        self.titled = false;
+        let is_written_out = self.links.pop().unwrap_or_default();
+        is_written_out.then_some(Piece::LinkEnd)
+    }
+}
+
 fn bearers<'a>(parts: &[&'a Part]) -> BTreeMap<usize, &'a RawCitation> {
     let bearer = |part: &&'a Part| match &part.what {
         What::Citation(citation, Some(quotation)) | What::BlockQuoteEnd(citation, quotation) => {
@@ -106,39 +136,18 @@ impl Composer<'_> {
         }
         let piece = match &part.what {
             What::Event(event) => Some(Piece::Event(event.clone())),
-            What::HeadingStart(..) => {
-                walk.headings += 1;
-                Some(Piece::HeadingStart(walk.headings - 1))
-            }
+            What::HeadingStart(..) => Some(walk.heading_start()),
             What::HeadingEnd => Some(Piece::HeadingEnd(walk.headings.saturating_sub(1))),
             What::LinkStart(destination, title) => {
                 let lead = link::by_path(self.shared, self.document, self.own, destination);
                 let target = self.follow(lead, &part.range);
-                walk.links.push(target.is_some());
-                target.map(|target| {
-                    Piece::LinkStart(target, (!title.is_empty()).then(|| title.clone()))
-                })
+                walk.link_start(target, title)
             }
             What::WikiLinkStart(id, worded) => {
                 let target = self.follow(link::by_id(self.shared, id), &part.range);
-                // Without words of its own the link shows its target's title; the parser repeats the id as its text.
-                walk.titled = !worded;
-                walk.links.push(*worded && target.is_some());
-                target.map(|target| {
-                    if *worded {
-                        Piece::LinkStart(target, None)
-                    } else {
-                        Piece::TitleLink(target)
-                    }
-                })
+                walk.wiki_link_start(target, *worded)
             }
-            What::LinkEnd | What::WikiLinkEnd => {
-                walk.titled = false;
-                walk.links
-                    .pop()
-                    .unwrap_or_default()
-                    .then_some(Piece::LinkEnd)
-            }
+            What::LinkEnd | What::WikiLinkEnd => walk.link_end(),
             What::Image {
                 destination,
                 alt,
