@@ -138,145 +138,113 @@ fn invalid_dates_are_rejected_with_help() {
     }
 }
 
+/// What is no EDTF date at all, and what an author may have meant.
+const NO_DATES: &[(&str, &str)] = &[
+    ("6 January 2026", "`2026-01-06`"),
+    ("Jan. 6th, 2026", "`2026-01-06`"),
+    ("2026年1月6日", "`2026-01-06`"),
+    ("２０２６－０１", "`2026-01`"),
+    ("2026–01–06", "`2026-01-06`"),
+    (" 2026-01", "`2026-01`"),
+    ("Tuesday, 6 January 2026", "`2026-01-06`"),
+    ("spring 2026", "`2026-21`"),
+    ("early 2026", "write year, month and day, as in"),
+    ("c. 2010", "`2010~`"),
+    ("2020s", "`202X`"),
+    ("202x", "`202X`"),
+    ("October 2025 to present", "`2025-10/..`"),
+    ("2026-01-05 18:30 +0800", "`2026-01-05T18:30:00+08:00`"),
+];
+
+/// Almost dates: the text, the part of it that is wrong, some words of the message, and of the help.
+const SLIPS: &[[&str; 4]] = &[
+    [
+        "2026-1-6",
+        "1",
+        "`2026-1-6` is not a date: months and days have two digits",
+        "`2026-01-06`",
+    ],
+    [
+        "01/06/2026",
+        "01/06/2026",
+        "two ends",
+        "`2026-06-01` or `2026-01-06`",
+    ],
+    ["31/12/2026", "31/12/2026", "two ends", "write `2026-12-31`"],
+    ["2026/01/06", "2026/01/06", "two ends", "write `2026-01-06`"],
+    ["2026/01", "01", "years have four digits", "`2026-01`"],
+    [
+        "20260106",
+        "20260106",
+        "years have four digits",
+        "`2026-01-06`",
+    ],
+    ["1990-2000", "2000", "two digits", "`1990/2000`"],
+    [
+        "2026-01-05T18:30",
+        "18:30",
+        "hours, minutes and seconds",
+        "`2026-01-05T18:30:00`",
+    ],
+    ["2026-01-05T24:00:00", "24:00:00", "from 00 to 23", "as in"],
+    ["2026-01-05T18:30:00-00:00", "-00:00", "UTC itself", "`Z`"],
+    [
+        "2026-02-30",
+        "30",
+        "there is no day `2026-02-30`",
+        "from 01 to 28",
+    ],
+    ["2026-13", "13", "there is no month `13`", "01 to 12"],
+    ["2026-25", "25", "beyond EDTF's level 1", "plainer"],
+    ["2026-21-05", "05", "a season has no days", ""],
+    [
+        "2026/2025",
+        "2026/2025",
+        "ends before it begins",
+        "write `2025/2026`",
+    ],
+    [
+        "2026-03-01/2026-02",
+        "2026-03-01/2026-02",
+        "ends before it begins",
+        "`2026-02/2026-03-01`",
+    ],
+    ["../..", "../..", "at one end", "leave the key out"],
+    [
+        "2026-01-05T10:00:00/..",
+        "2026-01-05T10:00:00",
+        "no times of day",
+        "days alone",
+    ],
+    ["2026-01-05?T18:30:00", "2026-01-05?", "a plain day", ""],
+    ["12345", "12345", "four digits", "`Y12345`"],
+    ["Y2026", "Y2026", "five to 15 digits", "without `Y`"],
+    ["-0000", "0000", "no year -0", ""],
+    ["?2026", "?2026", "beyond EDTF's level 1", ""],
+    ["{2025,2026}", "{2025,2026}", "beyond EDTF's level 1", ""],
+    ["", "", "empty", "leave the key out"],
+];
+
+fn assert_told(text: &str, part: &str, message: &str, help: &str) {
+    let error = Edtf::parse(text).expect_err(text);
+    assert_eq!(text.get(error.range.clone()), Some(part), "{text}");
+    assert!(error.message.contains(message), "{text}: {error}");
+    let told = error.help.unwrap_or_default();
+    assert!(told.contains(help), "{text}: {told}");
+}
+
+#[test]
+fn what_is_no_date_is_named_whole_with_the_date_it_may_mean() {
+    for (text, help) in NO_DATES {
+        let message = format!("`{text}` is not an EDTF date");
+        assert_told(text, text, &message, help);
+    }
+}
+
 #[test]
 fn authors_are_told_what_is_wrong_and_what_to_write() {
-    // text, the wrong part of it, a part of the message, a part of the help
-    for (text, part, message, help) in [
-        (
-            "2026-1-6",
-            "1",
-            "`2026-1-6` is not a date: months and days have two digits",
-            "`2026-01-06`",
-        ),
-        (
-            "6 January 2026",
-            "6 January 2026",
-            "`6 January 2026` is not an EDTF date",
-            "`2026-01-06`",
-        ),
-        (
-            "Jan. 6th, 2026",
-            "Jan. 6th, 2026",
-            "not an EDTF date",
-            "`2026-01-06`",
-        ),
-        (
-            "01/06/2026",
-            "01/06/2026",
-            "two ends",
-            "`2026-06-01` or `2026-01-06`",
-        ),
-        ("31/12/2026", "31/12/2026", "two ends", "write `2026-12-31`"),
-        ("2026/01/06", "2026/01/06", "two ends", "write `2026-01-06`"),
-        ("2026/01", "01", "years have four digits", "`2026-01`"),
-        (
-            "20260106",
-            "20260106",
-            "years have four digits",
-            "`2026-01-06`",
-        ),
-        (
-            "2026年1月6日",
-            "2026年1月6日",
-            "not an EDTF date",
-            "`2026-01-06`",
-        ),
-        (
-            "２０２６－０１",
-            "２０２６－０１",
-            "not an EDTF date",
-            "`2026-01`",
-        ),
-        (
-            "2026–01–06",
-            "2026–01–06",
-            "not an EDTF date",
-            "`2026-01-06`",
-        ),
-        (" 2026-01", " 2026-01", "not an EDTF date", "`2026-01`"),
-        (
-            "Tuesday, 6 January 2026",
-            "Tuesday, 6 January 2026",
-            "not an EDTF date",
-            "`2026-01-06`",
-        ),
-        (
-            "spring 2026",
-            "spring 2026",
-            "not an EDTF date",
-            "`2026-21`",
-        ),
-        (
-            "early 2026",
-            "early 2026",
-            "not an EDTF date",
-            "write year, month and day, as in",
-        ),
-        ("c. 2010", "c. 2010", "not an EDTF date", "`2010~`"),
-        ("2020s", "2020s", "not an EDTF date", "`202X`"),
-        ("202x", "202x", "not an EDTF date", "`202X`"),
-        ("1990-2000", "2000", "two digits", "`1990/2000`"),
-        (
-            "October 2025 to present",
-            "October 2025 to present",
-            "not an EDTF date",
-            "`2025-10/..`",
-        ),
-        (
-            "2026-01-05 18:30 +0800",
-            "2026-01-05 18:30 +0800",
-            "not an EDTF date",
-            "`2026-01-05T18:30:00+08:00`",
-        ),
-        (
-            "2026-01-05T18:30",
-            "18:30",
-            "hours, minutes and seconds",
-            "`2026-01-05T18:30:00`",
-        ),
-        ("2026-01-05T24:00:00", "24:00:00", "from 00 to 23", "as in"),
-        ("2026-01-05T18:30:00-00:00", "-00:00", "UTC itself", "`Z`"),
-        (
-            "2026-02-30",
-            "30",
-            "there is no day `2026-02-30`",
-            "from 01 to 28",
-        ),
-        ("2026-13", "13", "there is no month `13`", "01 to 12"),
-        ("2026-25", "25", "beyond EDTF's level 1", "plainer"),
-        ("2026-21-05", "05", "a season has no days", ""),
-        (
-            "2026/2025",
-            "2026/2025",
-            "ends before it begins",
-            "write `2025/2026`",
-        ),
-        (
-            "2026-03-01/2026-02",
-            "2026-03-01/2026-02",
-            "ends before it begins",
-            "`2026-02/2026-03-01`",
-        ),
-        ("../..", "../..", "at one end", "leave the key out"),
-        (
-            "2026-01-05T10:00:00/..",
-            "2026-01-05T10:00:00",
-            "no times of day",
-            "days alone",
-        ),
-        ("2026-01-05?T18:30:00", "2026-01-05?", "a plain day", ""),
-        ("12345", "12345", "four digits", "`Y12345`"),
-        ("Y2026", "Y2026", "five to 15 digits", "without `Y`"),
-        ("-0000", "0000", "no year -0", ""),
-        ("?2026", "?2026", "beyond EDTF's level 1", ""),
-        ("{2025,2026}", "{2025,2026}", "beyond EDTF's level 1", ""),
-        ("", "", "empty", "leave the key out"),
-    ] {
-        let error = Edtf::parse(text).expect_err(text);
-        assert_eq!(text.get(error.range.clone()), Some(part), "{text}");
-        assert!(error.message.contains(message), "{text}: {error}");
-        let told = error.help.unwrap_or_default();
-        assert!(told.contains(help), "{text}: {told}");
+    for [text, part, message, help] in SLIPS {
+        assert_told(text, part, message, help);
     }
 }
 
