@@ -67,6 +67,17 @@ pub fn shelves(case: &Case) -> usize {
     counts.iter().sum::<usize>().div_ceil(SHELF)
 }
 
+/// The pages whose cards are on each shelf.
+pub fn shelved(case: &Case) -> Vec<Vec<Ref>> {
+    let mut shelved = vec![Vec::new(); shelves(case)];
+    let of_kind = |kind| (0..case.count(kind)).map(move |index| Ref { kind, index });
+    for place in KINDS.into_iter().flat_map(of_kind) {
+        let at = shelf(place.kind, case.head(place), shelved.len());
+        shelved[at].push(place);
+    }
+    shelved
+}
+
 /// The shelf of a page, as its link finds it: FNV-1a over the characters of its output path.
 fn shelf(kind: Kind, head: &Head, shelves: usize) -> usize {
     let folder = route::folder(kind).unwrap_or_default();
@@ -81,20 +92,10 @@ fn shelf(kind: Kind, head: &Head, shelves: usize) -> usize {
 }
 
 impl Clerk<'_> {
-    /// The cards of one shelf.
-    pub fn shelf(&self, at: usize) -> Cards {
-        let shelves = shelves(self.case);
-        let mut cards = Cards::new();
-        for kind in KINDS {
-            for index in 0..self.case.count(kind) {
-                let place = Ref { kind, index };
-                let head = self.case.head(place);
-                if shelf(kind, head, shelves) == at {
-                    cards.insert(route::path(self.case, place), self.card(place));
-                }
-            }
-        }
-        cards
+    /// The cards of a shelf, which has those of these pages.
+    pub fn shelf(&self, pages: &[Ref]) -> Cards {
+        let card = |place: &Ref| (route::path(self.case, *place), self.card(*place));
+        pages.iter().map(card).collect()
     }
 
     /// The card of a source, and those of its passages that links lead to.

@@ -6,7 +6,7 @@ use crate::case::{Case, Kind, Prose, Ref};
 use crate::page::card::{Cards, Clerk};
 use crate::page::{Words, route};
 
-pub use crate::page::card::shelves;
+pub use crate::page::card::shelved;
 
 /// The folder of them all.
 const FOLDER: &str = "data/cards/";
@@ -24,9 +24,9 @@ pub fn source_path(case: &Case, index: usize) -> String {
     [FOLDER, bare, ".js"].concat()
 }
 
-/// The cards of a shelf.
-pub fn shelf_js(case: &Case, words: &Words, shelf: usize) -> String {
-    script(&with_clerk(case, words, |clerk| clerk.shelf(shelf)))
+/// The cards of a shelf, which has those of these pages.
+pub fn shelf_js(case: &Case, words: &Words, pages: &[Ref]) -> String {
+    script(&with_clerk(case, words, |clerk| clerk.shelf(pages)))
 }
 
 /// The cards of a source and its passages.

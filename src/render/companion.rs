@@ -1,11 +1,11 @@
 //! The files beside the pages: data, the search's index, cards, feed, sitemap, robots.txt, and a page for each old address.
 
 use super::{cards, export, feed, redirect, robots, search, sitemap};
-use crate::case::Case;
+use crate::case::{Case, Ref};
 use crate::page::{Address, Words};
 
 /// A file beside the pages.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Companion {
     /// The whole case for programs.
     Case,
@@ -33,8 +33,8 @@ pub(super) enum Companion {
     Index,
     /// A shelf of the texts that the search shows.
     Texts(usize),
-    /// What some links lead to.
-    Cards(usize),
+    /// What links to these pages lead to.
+    Cards(Vec<Ref>),
     /// What links to a source and its passages lead to.
     SourceCards(usize),
     /// An old address: its place in the case's list.
@@ -57,8 +57,8 @@ pub(super) fn plan(case: &Case) -> Vec<(String, Companion)> {
     files.push((search::INDEX_PATH.to_owned(), Companion::Index));
     let shelves = 0..search::shelves(case);
     files.extend(shelves.map(|at| (search::texts_path(at), Companion::Texts(at))));
-    let shelves = 0..cards::shelves(case);
-    files.extend(shelves.map(|at| (cards::shelf_path(at), Companion::Cards(at))));
+    let shelves = cards::shelved(case).into_iter().enumerate();
+    files.extend(shelves.map(|(at, pages)| (cards::shelf_path(at), Companion::Cards(pages))));
     let sources = 0..case.sources.len();
     files.extend(sources.map(|at| (cards::source_path(case, at), Companion::SourceCards(at))));
     if case.front.base_url.is_some() {
@@ -72,7 +72,7 @@ pub(super) fn plan(case: &Case) -> Vec<(String, Companion)> {
 
 impl Companion {
     /// The file. `words` are the theme's.
-    pub(super) fn text(self, case: &Case, pages: &[Address], words: &Words) -> String {
+    pub(super) fn text(&self, case: &Case, pages: &[Address], words: &Words) -> String {
         match self {
             Companion::Case => export::case_json(case),
             Companion::Schema => export::schema_json(case),
@@ -89,11 +89,11 @@ impl Companion {
                 sitemap::xml(case, paths).unwrap_or_default()
             }
             Companion::Index => search::index_js(case, words),
-            Companion::Texts(shelf) => search::texts_js(case, shelf),
-            Companion::Cards(shelf) => cards::shelf_js(case, words, shelf),
-            Companion::SourceCards(at) => cards::source_js(case, words, at),
+            Companion::Texts(shelf) => search::texts_js(case, *shelf),
+            Companion::Cards(pages) => cards::shelf_js(case, words, pages),
+            Companion::SourceCards(at) => cards::source_js(case, words, *at),
             Companion::Redirect(at) => {
-                let (from, to) = &case.redirects[at];
+                let (from, to) = &case.redirects[*at];
                 redirect::html(case, from, *to, &|key| words.or_key(key))
             }
         }

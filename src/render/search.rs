@@ -59,7 +59,8 @@ pub fn index_js(case: &Case, words: &Words) -> String {
     script("index", &index::of(case, words))
 }
 
-/// The texts of a shelf: of each record its sections.
+/// The texts of a shelf: of each record its sections. They are made a second time here, which is a five-hundredth of a build; kept from the
+/// index on they would stay in a preview's memory, all the words of the case once more.
 pub fn texts_js(case: &Case, shelf: usize) -> String {
     let texts: Vec<Vec<String>> = on_shelf(case, shelf)
         .map(|place| entry::texts(case, place))
