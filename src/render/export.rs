@@ -27,11 +27,12 @@ pub const SCHEMA_PATH: &str = "data/case.schema.json";
 /// The schema, but for its `$id`.
 const SCHEMA: &str = include_str!("export/case.schema.json");
 
-/// The case as JSON, indented by two spaces, keys in order. It holds what the edition holds.
+/// The case as JSON, indented by two spaces, keys in order. It holds what the edition holds, and says which schema it follows.
 pub fn case_json(case: &Case) -> String {
     let mut json = String::from("{");
     let mentions: Vec<_> = case.mentions().collect();
     let quotations: Vec<_> = case.quotation_refs().collect();
+    one(&mut json, "$schema", SCHEMA_PATH.trim_start_matches("data/"));
     one(&mut json, "case", &record::front(case));
     list(&mut json, "claims", &case.claims, |one| {
         record::claim(case, one)

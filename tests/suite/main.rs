@@ -15,6 +15,7 @@ mod demo;
 mod editions;
 mod edits;
 mod expect;
+mod exports;
 mod guide;
 mod habits;
 mod large;

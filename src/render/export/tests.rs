@@ -15,6 +15,7 @@ fn the_keys_are_those_of_the_format() {
     let case = export(&sample::case());
     let keys: Vec<&String> = case.as_object().expect("an object").keys().collect();
     let mut expected = [
+        "$schema",
         "case",
         "edition",
         "notes",
@@ -30,6 +31,7 @@ fn the_keys_are_those_of_the_format() {
     expected.sort_unstable();
     assert_eq!(keys, expected);
     for (pointer, expected) in [
+        ("/$schema", json!("case.schema.json")),
         ("/edition", json!("public")),
         ("/case/id", json!("case")),
         ("/case/url", json!("index.html")),
@@ -120,7 +122,7 @@ fn the_schema_knows_every_key_of_every_record() {
     );
     let export = export(&case);
     let records = export.as_object().expect("an object").iter();
-    for (list, value) in records {
+    for (list, value) in records.filter(|(key, _)| *key != "$schema") {
         let def = schema.pointer(&format!("/properties/{list}"));
         let Some(reference) = def.and_then(|def| def.get("items").unwrap_or(def)["$ref"].as_str())
         else {
@@ -142,10 +144,61 @@ fn the_schema_knows_every_key_of_every_record() {
     }
 }
 
+/// Every object of the schema below a value, with a way to it.
+fn objects<'a>(value: &'a Value, way: &str, found: &mut Vec<(String, &'a Value)>) {
+    if value.get("properties").is_some_and(|one| one.is_object()) && value["type"] != "string" {
+        found.push((way.to_owned(), value));
+    }
+    let children: Vec<(String, &Value)> = match value {
+        Value::Object(fields) => fields.iter().map(|(key, one)| (key.clone(), one)).collect(),
+        Value::Array(list) => list
+            .iter()
+            .enumerate()
+            .map(|(at, one)| (at.to_string(), one))
+            .collect(),
+        _ => Vec::new(),
+    };
+    for (key, child) in children {
+        objects(child, &format!("{way}/{key}"), found);
+    }
+}
+
+#[test]
+fn the_schema_is_closed_and_says_what_each_field_is() {
+    let schema: Value = serde_json::from_str(SCHEMA).expect("JSON");
+    let mut found = Vec::new();
+    objects(&schema, "", &mut found);
+    assert!(found.len() > 15, "{}", found.len());
+    for (way, object) in found {
+        // What every record has is completed by its kind, which is closed; the two branches of an `if` hold no fields of their own.
+        let is_part = way == "/$defs/record" || way.ends_with("/if") || way.ends_with("/then");
+        let is_closed =
+            object["additionalProperties"] == false || object["unevaluatedProperties"] == false;
+        assert!(is_closed || is_part, "{way} takes any field");
+        if way.ends_with("/if") || way.ends_with("/then") {
+            continue;
+        }
+        for (name, field) in object["properties"].as_object().expect("fields") {
+            let of = field["$ref"]
+                .as_str()
+                .and_then(|way| schema.pointer(way.trim_start_matches('#')));
+            let is_told = |one: &Value| {
+                one["description"]
+                    .as_str()
+                    .is_some_and(|words| words.ends_with('.'))
+            };
+            assert!(
+                is_told(field) || of.is_some_and(is_told),
+                "{way}: {name} says nothing of itself"
+            );
+        }
+    }
+}
+
 #[test]
 fn the_json_is_indented_and_the_same_each_time() {
     let json = case_json(&sample::case());
-    assert!(json.starts_with("{\n  \"case\": {\n    \""));
+    assert!(json.starts_with("{\n  \"$schema\": \"case.schema.json\",\n  \"case\": {\n    \""));
     assert!(json.ends_with("}\n"));
     assert_eq!(json, case_json(&sample::case()));
 }
