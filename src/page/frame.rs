@@ -303,7 +303,7 @@ fn neighbours(desk: &Desk, subject: Subject) -> (Option<Link>, Option<Link>) {
 }
 
 /// The address of a Creative Commons licence by its SPDX identifier, such as `CC-BY-4.0`.
-pub(super) fn license_url(spdx: &str) -> Option<String> {
+pub(crate) fn license_url(spdx: &str) -> Option<String> {
     let lower = spdx.to_ascii_lowercase();
     if lower == "cc0-1.0" {
         return Some("https://creativecommons.org/publicdomain/zero/1.0/".to_owned());

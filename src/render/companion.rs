@@ -23,6 +23,10 @@ pub(super) enum Companion {
     Mentions,
     /// The events for TimelineJS.
     Timeline,
+    /// The quotations as annotations of their sources.
+    Annotations,
+    /// What the data files are.
+    Package,
     /// What search engines may read.
     Robots,
     /// The narrative as a feed.
@@ -52,6 +56,8 @@ pub(super) fn plan(case: &Case) -> Vec<(String, Companion)> {
         (export::table::EVENTS_PATH.to_owned(), Companion::Events),
         (export::table::MENTIONS_PATH.to_owned(), Companion::Mentions),
         (export::timeline::PATH.to_owned(), Companion::Timeline),
+        (export::annotation::PATH.to_owned(), Companion::Annotations),
+        (export::package::PATH.to_owned(), Companion::Package),
         (robots::PATH.to_owned(), Companion::Robots),
     ];
     files.push((search::INDEX_PATH.to_owned(), Companion::Index));
@@ -82,6 +88,8 @@ impl Companion {
             Companion::Events => export::table::events(case),
             Companion::Mentions => export::table::mentions(case),
             Companion::Timeline => export::timeline::json(case, words),
+            Companion::Annotations => export::annotation::json(case),
+            Companion::Package => export::package::json(case),
             Companion::Robots => robots::txt(case),
             Companion::Feed => feed::atom(case).unwrap_or_default(),
             Companion::Sitemap => {

@@ -1,8 +1,10 @@
 //! The case for programs: `data/case.json` with the JSON Schema that it follows, and what reference managers, spreadsheets and other tools read.
 
+pub mod annotation;
 pub mod bibtex;
 pub mod csl_json;
 mod indent;
+pub mod package;
 mod record;
 pub mod ris;
 mod source;
@@ -32,7 +34,11 @@ pub fn case_json(case: &Case) -> String {
     let mut json = String::from("{");
     let mentions: Vec<_> = case.mentions().collect();
     let quotations: Vec<_> = case.quotation_refs().collect();
-    one(&mut json, "$schema", SCHEMA_PATH.trim_start_matches("data/"));
+    one(
+        &mut json,
+        "$schema",
+        SCHEMA_PATH.trim_start_matches("data/"),
+    );
     one(&mut json, "case", &record::front(case));
     list(&mut json, "claims", &case.claims, |one| {
         record::claim(case, one)
@@ -86,8 +92,7 @@ fn one<V: Serialize + ?Sized>(json: &mut String, name: &str, value: &V) {
     json.push_str(&indent::json(&value, 1));
 }
 
-/// A list of records. Each is written as soon as it is made, and some at a time: the values, or only the texts, of all would take
-/// many times the memory.
+/// A list of records under a key of the whole.
 fn list<'a, T: Sync, V: Serialize>(
     json: &mut String,
     name: &str,
@@ -95,25 +100,41 @@ fn list<'a, T: Sync, V: Serialize>(
     make: impl Fn(&'a T) -> V + Sync,
 ) {
     key(json, name);
+    array(json, 1, records, make);
+}
+
+/// A list of records that stands `level` levels deep. Each is written as soon as it is made, and some at a time: the values, or
+/// only the texts, of all would take many times the memory.
+fn array<'a, T: Sync, V: Serialize>(
+    json: &mut String,
+    level: usize,
+    records: &'a [T],
+    make: impl Fn(&'a T) -> V + Sync,
+) {
     if records.is_empty() {
         return json.push_str("[]");
     }
-    let mut comma = "[\n    ";
+    let outer = format!("\n{}", "  ".repeat(level));
+    let between = format!(",{outer}  ");
+    let mut comma = format!("[{outer}  ");
     for batch in records.chunks(BATCH) {
         let texts: Vec<String> = batch
             .par_chunks(PIECE)
             .map(|records| {
-                let texts = records.iter().map(|record| indent::json(&make(record), 2));
-                texts.collect::<Vec<_>>().join(",\n    ")
+                let texts = records
+                    .iter()
+                    .map(|record| indent::json(&make(record), level + 1));
+                texts.collect::<Vec<_>>().join(&between)
             })
             .collect();
         for text in texts {
-            json.push_str(comma);
+            json.push_str(&comma);
             json.push_str(&text);
-            comma = ",\n    ";
+            comma.clone_from(&between);
         }
     }
-    json.push_str("\n  ]");
+    json.push_str(&outer);
+    json.push(']');
 }
 
 /// How many records are written by one thread at once: enough that sharing the work costs little.

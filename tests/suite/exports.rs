@@ -1,5 +1,7 @@
 //! The files for programs, as independent programs read them.
 
+mod annotations;
+mod package;
 mod schema;
 
 use std::path::PathBuf;
