@@ -30,6 +30,8 @@ pub struct Reference {
     pub coins: String,
     /// Its place in a bibliography, from 0.
     pub rank: usize,
+    /// Its entry in a bibliography as the inline text of a sheet: strings, and maps with the key `t`.
+    pub inline: Vec<serde_json::Value>,
 }
 
 /// What the views of one page are made with.

@@ -49,7 +49,7 @@ pub struct Sheet {
     pub words: BTreeMap<String, String>,
     /// What is on it, in order.
     pub parts: Vec<Part>,
-    /// What the handout cites, in the order of the case, less what its reading list holds.
+    /// What the handout cites, in the order of a bibliography, less what its reading list holds.
     pub works: Vec<SourceSheet>,
 }
 
@@ -182,10 +182,10 @@ fn works(desk: &Desk, index: usize) -> Vec<SourceSheet> {
             HandoutPart::Questions { .. } | HandoutPart::Profiles(_) | HandoutPart::Session(_) => {}
         }
     }
-    let missing = cited.difference(&listed);
-    missing
-        .map(|at| contents::source(desk, *at, false))
-        .collect()
+    let mut missing: Vec<usize> = cited.difference(&listed).copied().collect();
+    missing.sort_by_key(|at| desk.typesetter.reference(*at).rank);
+    let works = missing.into_iter();
+    works.map(|at| contents::source(desk, at, false)).collect()
 }
 
 /// The page of the handout at `index`.

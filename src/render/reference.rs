@@ -145,6 +145,7 @@ fn finish(work: &Work, made: &Made, rank: usize) -> (Vec<Run>, Reference) {
         in_text: in_text.filter(|words| !words.is_empty()),
         coins: coins::context(work),
         rank,
+        inline: inline(&runs),
     };
     (runs, reference)
 }

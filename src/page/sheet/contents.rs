@@ -6,9 +6,8 @@ use super::part::{
     PositionSheet, ProfileSheet, QuestionSheet, RoleSheet, SourceSheet, TickSheet, YearSheet,
 };
 use super::prose;
-use super::{Inline, Mark};
 use crate::case::{HandoutPart, Role, Selection};
-use crate::page::entry::{self, EventEntry, SourceEntry};
+use crate::page::entry::{self, EventEntry};
 use crate::page::{Desk, EvidenceView, claim, matrix, name, phrase, session, timeline};
 
 /// The most ruled lines under a question: a page of them.
@@ -256,7 +255,7 @@ fn sources(desk: &Desk, chosen: &[usize], with_excerpts: bool) -> Part {
 pub(super) fn source(desk: &Desk, at: usize, with_excerpts: bool) -> SourceSheet {
     let record = entry::source(desk, at);
     SourceSheet {
-        reference: reference(desk, &record),
+        reference: desk.typesetter.reference(at).inline,
         note: match record.translation {
             "none" => None,
             translation => Some(desk.words.or_key(&format!("translation.{translation}"))),
@@ -269,39 +268,6 @@ pub(super) fn source(desk: &Desk, at: usize, with_excerpts: bool) -> SourceSheet
         },
         short: record.label,
     }
-}
-
-/// A bibliographic entry.
-fn reference(desk: &Desk, record: &SourceEntry) -> Vec<Inline> {
-    let mut line = Vec::new();
-    if !record.authors.is_empty() {
-        let separator = desk.words.or_key("list.separator");
-        line.push(Inline::Text(format!(
-            "{}. ",
-            record.authors.join(&separator)
-        )));
-    }
-    let title = vec![Inline::Text(record.title.clone())];
-    line.push(Mark::Em { c: title }.into());
-    for rest in [
-        record.publisher.as_deref(),
-        record.date.as_ref().map(|date| &*date.words),
-    ] {
-        line.extend(rest.map(|words| Inline::Text(format!(". {words}"))));
-    }
-    line.push(".".into());
-    if let Some(url) = &record.original {
-        line.push(" ".into());
-        let c = vec![Inline::Text(url.clone())];
-        line.push(
-            Mark::Link {
-                url: url.clone(),
-                c,
-            }
-            .into(),
-        );
-    }
-    line
 }
 
 fn questions(desk: &Desk, chosen: &[usize], lines: u32, with_answers: bool) -> Part {

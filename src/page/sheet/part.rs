@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
+use super::Block;
 use super::excerpt::ExcerptSheet;
-use super::{Block, Inline};
 
 /// One part of a handout: `part` says which.
 #[derive(Debug, Serialize)]
@@ -226,8 +226,8 @@ pub struct EvidenceSheet {
 pub struct SourceSheet {
     /// How citations call it.
     pub short: String,
-    /// Its bibliographic entry.
-    pub reference: Vec<Inline>,
+    /// Its entry in a bibliography in the case's citation style, as inline text.
+    pub reference: Vec<serde_json::Value>,
     /// What a reader should know of its text, such as that a machine translated it.
     pub note: Option<String>,
     /// How much of it the edition may show, in words; where excerpts stand under it that are not the whole.
