@@ -4,12 +4,15 @@ use serde_json::{Value, json};
 
 use super::{tags, url, without_nulls};
 use crate::case::{Case, Event};
-use crate::page::Words;
-use crate::render::escape;
+use crate::page::{Words, cut};
+use crate::render::{escape, prose};
 use crate::syntax::edtf::{Clock, Date, Day, Edtf, End, Precision};
 
 /// The output path of the timeline.
 pub const PATH: &str = "data/timeline.json";
+
+/// As many characters of an event's text as a slide has room for beside its quotations.
+const OPENING: usize = 300;
 
 /// The dated events. TimelineJS takes texts for HTML; so they are escaped. With a `base_url` each leads to its page.
 pub fn json(case: &Case, words: &Words) -> String {
@@ -35,7 +38,7 @@ fn event(case: &Case, words: &Words, event: &Event) -> Option<Value> {
         "start_date": start.or(end.clone())?,
         "end_date": end.filter(|_| matches!(date, Edtf::Interval(_))),
         "display_date": escape::text(&words.date(date)),
-        "text": {"headline": headline(case, event), "text": escape::text(head.summary.as_deref().unwrap_or_default())},
+        "text": {"headline": headline(case, event), "text": text(case, event)},
         "group": group,
     })))
 }
@@ -50,6 +53,27 @@ fn headline(case: &Case, event: &Event) -> String {
         }
         None => title,
     }
+}
+
+/// The summary, or else how the editor's text begins; then the words that bear the event out, each with its source. What is not
+/// verified is left out: a slide has nothing to say so with.
+fn text(case: &Case, event: &Event) -> String {
+    let opening = || cut::beginning(&prose::plain(case, &event.body), OPENING);
+    let words = event.head.summary.clone().unwrap_or_else(opening);
+    let mut html = String::new();
+    if !words.is_empty() {
+        html = format!("<p>{}</p>", escape::text(&words));
+    }
+    for evidence in &event.evidence {
+        let quotation = evidence.quotation.map(|at| case.quotation(at));
+        let is_verified = quotation.is_some_and(|quotation| quotation.anchor.is_some());
+        if let Some(quote) = evidence.quote.as_ref().filter(|_| is_verified) {
+            let label = &case.sources[evidence.source].label;
+            let (quote, label) = (escape::text(quote), escape::text(label));
+            html.push_str(&format!("<blockquote>{quote}<br>— {label}</blockquote>"));
+        }
+    }
+    html
 }
 
 /// The first and the last day of a date, as precisely as it is known.
@@ -93,7 +117,26 @@ fn of_moment(day: Day, clock: Clock) -> Value {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use super::*;
+    use crate::render::sample;
+
+    #[test]
+    fn a_slide_quotes_what_is_verified() {
+        let mut case = sample::case();
+        let slide = |case: &Case| text(case, &case.events[0]);
+        let quoted = "<blockquote>said<br>— FULL</blockquote>";
+        assert_eq!(slide(&case), quoted);
+        let event = Arc::make_mut(&mut case.events[0]);
+        event.head.summary = Some("Who & when".to_owned());
+        event.evidence[0].quotation = Some(sample::quoted(0, 3));
+        assert_eq!(
+            slide(&case),
+            "<p>Who &amp; when</p>",
+            "the fourth is absent"
+        );
+    }
 
     #[test]
     fn dates_are_as_precise_as_they_were_written() {
