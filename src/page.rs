@@ -116,7 +116,7 @@ pub enum Content {
     /// `sources`
     Sources(source::SourcesView),
     /// `source`
-    Source(Box<source::SourceView>),
+    Source(source::SourceView),
     /// `claims`
     Claims(matrix::MatrixView),
     /// `claim`
@@ -132,7 +132,7 @@ pub enum Content {
     /// `compare`
     Compare(compare::CompareView),
     /// `pair`
-    Pair(compare::PairView),
+    Pair(Box<compare::PairView>),
     /// `search`
     Search(search::SearchView),
     /// `not_found`
@@ -264,7 +264,7 @@ impl Subject {
             Subject::Profiles => Content::Profiles(profile::list(desk)),
             Subject::Profile(index) => Content::Profile(Box::new(profile::view(desk, index))),
             Subject::Sources => Content::Sources(source::list(desk)),
-            Subject::Source(index) => Content::Source(Box::new(source::view(desk, index))),
+            Subject::Source(index) => Content::Source(source::view(desk, index)),
             Subject::Claims => Content::Claims(matrix::view(desk)),
             Subject::Claim(index) => Content::Claim(claim::view(desk, index)),
             Subject::Questions => Content::Questions(question::view(desk)),
@@ -272,7 +272,7 @@ impl Subject {
             Subject::Tag(index) => Content::Tag(tag::view(desk, index)),
             Subject::Network => Content::Network(network::view(desk)),
             Subject::Compare => Content::Compare(compare::view(desk)),
-            Subject::Pair(index) => Content::Pair(compare::pair(desk, index)),
+            Subject::Pair(index) => Content::Pair(Box::new(compare::pair(desk, index))),
             Subject::Search => Content::Search(search::view(desk)),
             Subject::NotFound => Content::NotFound(()),
         }

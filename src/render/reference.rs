@@ -5,6 +5,7 @@
 
 pub mod coins;
 mod date;
+mod order;
 mod run;
 mod set;
 mod spelling;
@@ -13,12 +14,15 @@ mod style;
 mod tests;
 mod work;
 
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
+use hayagriva::ElemChildren;
 use rayon::prelude::*;
 
 use crate::page::locale::Collation;
 use crate::page::{Reference, Words};
+use order::Order;
 pub use run::{Run, inline};
 use set::Made;
 use spelling::Spelling;
@@ -42,20 +46,20 @@ impl References {
             .enumerate()
             .map(|(at, work)| work.entry(at, words))
             .collect();
-        let mut made: Vec<Made> = entries
+        let collation = Collation::new(&words.language);
+        let order = OnceCell::new();
+        let order = || *order.get_or_init(|| Order::of(&style, words));
+        let citations: Vec<_> = entries
             .par_iter()
-            .map(|entry| set::alone(&style, entry))
+            .map(|entry| set::citation(&style, entry))
             .collect();
-        let told_apart = alike(&made).into_par_iter().map(|group| {
-            let entries: Vec<_> = group.iter().map(|at| &entries[*at]).collect();
-            (group, set::together(&style, &entries))
-        });
-        for (group, told_apart) in told_apart.collect::<Vec<_>>() {
-            for (at, one) in group.into_iter().zip(told_apart) {
-                made[at] = one;
-            }
-        }
-        let ranks = ranks(&style, &entries, &made, &words.language);
+        let mut groups = alike(&citations);
+        sort(&mut groups, &entries, &order, &collation);
+        let made = set_all(&style, &entries, citations, groups);
+        let ranks = match style.sorts() {
+            true => ranks(&entries, &made, &order, &collation),
+            false => (0..works.len()).collect(),
+        };
         let all = works.par_iter().zip(made).zip(ranks);
         References(
             all.map(|((work, made), rank)| finish(work, &made, rank))
@@ -75,9 +79,10 @@ impl References {
 }
 
 /// The works that a text would cite by the same words.
-fn alike(made: &[Made]) -> Vec<Vec<usize>> {
-    let citations = made.iter().map(|made| made.citation.as_ref());
-    let words = citations.map(|citation| citation.map(run::words));
+fn alike(citations: &[Option<ElemChildren>]) -> Vec<Vec<usize>> {
+    let words = citations
+        .iter()
+        .map(|citation| citation.as_ref().map(run::words));
     let groups = grouped(
         words
             .enumerate()
@@ -97,32 +102,59 @@ fn grouped(pairs: impl Iterator<Item = (String, usize)>) -> BTreeMap<String, Vec
     groups
 }
 
-/// The place of each work in a bibliography: by its author or whatever stands before its date, and among equals as the style has
-/// them. A style that sorts nothing keeps the case's order.
-fn ranks(style: &Style, entries: &[Entry], made: &[Made], language: &str) -> Vec<usize> {
-    let mut order: Vec<usize> = (0..entries.len()).collect();
-    if style.sorts() {
-        let heads = made.iter().map(|made| date::head(&made.entry));
-        let groups = grouped(heads.zip(0..));
-        let sorted = groups.into_par_iter().map(|(head, mut group)| {
-            if group.len() > 1 {
-                let entries: Vec<&Entry> = group.iter().map(|at| &entries[*at]).collect();
-                let mut placed: Vec<_> = set::places(style, &entries)
-                    .into_iter()
-                    .zip(group)
-                    .collect();
-                placed.sort_unstable();
-                group = placed.into_iter().map(|(_, at)| at).collect();
-            }
-            (head, group)
-        });
-        let mut sorted: Vec<_> = sorted.collect();
-        let collation = Collation::new(language);
-        sorted.sort_by(|(a, _), (b, _)| collation.compare(a, b));
-        order = sorted.into_iter().flat_map(|(_, group)| group).collect();
+/// Puts the works of each group in the style's order, which is learnt only if there is one to sort.
+fn sort(
+    groups: &mut [Vec<usize>],
+    entries: &[Entry],
+    order: &dyn Fn() -> Order,
+    collation: &Collation,
+) {
+    for group in groups.iter_mut().filter(|group| group.len() > 1) {
+        let order = order();
+        group.sort_by(|a, b| order.compare(&entries[*a], &entries[*b], collation));
     }
-    let mut ranks = vec![0; order.len()];
-    for (rank, at) in order.into_iter().enumerate() {
+}
+
+/// Sets each work: those of a group together, the others alone.
+fn set_all(
+    style: &Style,
+    entries: &[Entry],
+    citations: Vec<Option<ElemChildren>>,
+    groups: Vec<Vec<usize>>,
+) -> Vec<Made> {
+    let mut made: Vec<Option<Made>> = vec![None; entries.len()];
+    let together = groups.into_par_iter().map(|group| {
+        let entries: Vec<_> = group.iter().map(|at| &entries[*at]).collect();
+        (group, set::together(style, &entries))
+    });
+    for (group, told_apart) in together.collect::<Vec<_>>() {
+        for (at, one) in group.into_iter().zip(told_apart) {
+            made[at] = Some(one);
+        }
+    }
+    let all = made.into_par_iter().zip(entries).zip(citations);
+    let alone = |entry, citation| Made {
+        entry: set::alone(style, entry),
+        citation,
+    };
+    all.map(|((made, entry), citation)| made.unwrap_or_else(|| alone(entry, citation)))
+        .collect()
+}
+
+/// The place of each work in a bibliography: by its author or whatever stands before its date, and among equals in the style's order.
+fn ranks(
+    entries: &[Entry],
+    made: &[Made],
+    order: &dyn Fn() -> Order,
+    collation: &Collation,
+) -> Vec<usize> {
+    let heads = made.iter().map(|made| date::head(&made.entry));
+    let mut groups: Vec<_> = grouped(heads.zip(0..)).into_iter().collect();
+    groups.sort_by(|(a, _), (b, _)| collation.compare(a, b));
+    let mut groups: Vec<_> = groups.into_iter().map(|(_, group)| group).collect();
+    sort(&mut groups, entries, order, collation);
+    let mut ranks = vec![0; entries.len()];
+    for (rank, at) in groups.into_iter().flatten().enumerate() {
         ranks[at] = rank;
     }
     ranks

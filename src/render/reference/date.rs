@@ -71,6 +71,11 @@ impl Parts {
         numbers.map(|numbers| Parts { numbers, is_about })
     }
 
+    /// Year, month and day, as far as they are known.
+    pub(super) fn numbers(&self) -> Vec<i16> {
+        self.numbers.clone()
+    }
+
     /// The date in CSL-JSON.
     pub(super) fn value(self) -> DateValue {
         DateValue::DateParts {

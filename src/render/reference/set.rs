@@ -25,51 +25,60 @@ pub(super) struct Made {
 /// The entry of each work with its place, and the citation of each.
 type Bibliography = (Vec<(ElemChildren, usize)>, Vec<ElemChildren>);
 
-/// A work by itself. Its citation is set once, apart from the entry: a whole bibliography sets each twice, to tell works apart.
-pub(super) fn alone(style: &Style, entry: &Entry) -> Made {
+/// The entry of a work by itself.
+pub(super) fn alone(style: &Style, entry: &Entry) -> ElemChildren {
     let made = with_dates(&[entry], |items| {
-        let entries = bibliography(style, &style.silent, items);
-        let make = |(item, (entry, _)): (&&Item, (ElemChildren, usize))| Made {
-            entry,
+        let (entries, _) = bibliography(style, &style.unsorted, &style.silent, items);
+        let entries = entries.into_iter();
+        entries
+            .map(|(entry, _)| Made {
+                entry,
+                citation: None,
+            })
+            .collect()
+    });
+    made.into_iter().next().unwrap_or_default().entry
+}
+
+/// How a text cites a work, as far as it need not be told apart from others; `None` where the style cites by notes or by numbers.
+pub(super) fn citation(style: &Style, entry: &Entry) -> Option<ElemChildren> {
+    let made = with_dates(&[entry], |items| {
+        let items = items.iter();
+        let made = items.map(|item| Made {
+            entry: ElemChildren::default(),
             citation: style
                 .cites_in_text
                 .then(|| standalone_citation(request(style, &style.csl, item))),
-        };
-        items.iter().zip(entries.0).map(make).collect()
+        });
+        made.collect()
     });
-    made.into_iter().next().unwrap_or_default()
+    made.into_iter().next()?.citation
 }
 
 /// The places that works have in a bibliography of their own.
 pub(super) fn places(style: &Style, entries: &[&Entry]) -> Vec<usize> {
     let items: Vec<&Item> = entries.iter().map(|entry| &entry.item).collect();
-    let (entries, _) = bibliography(style, &style.silent, &items);
+    let (entries, _) = bibliography(style, &style.csl, &style.silent, &items);
     entries.into_iter().map(|(_, place)| place).collect()
 }
 
-/// Works that a text would cite by the same words. Letters behind years follow the order of the bibliography, which only a first run
-/// tells.
+/// Works that a text would cite by the same words, in the order of the bibliography, which letters behind years follow.
 pub(super) fn together(style: &Style, entries: &[&Entry]) -> Vec<Made> {
     with_dates(entries, |items| {
-        let (first, _) = bibliography(style, &style.csl, items);
-        let mut order: Vec<usize> = (0..items.len()).collect();
-        order.sort_by_key(|at| first[*at].1);
-        let sorted: Vec<&Item> = order.iter().map(|at| items[*at]).collect();
-        let (entries, citations) = told_apart(style, sorted);
-        let mut made = vec![Made::default(); items.len()];
+        let (entries, citations) = told_apart(style, items);
         let all = entries.into_iter().zip(citations);
-        for (at, ((entry, _), citation)) in order.into_iter().zip(all) {
-            let citation = Some(citation);
-            made[at] = Made { entry, citation };
-        }
-        made
+        let made = all.map(|((entry, _), citation)| Made {
+            entry,
+            citation: Some(citation),
+        });
+        made.collect()
     })
 }
 
 /// Works in the order of the bibliography, all of them told apart. Where a style adds a title for that, hayagriva leaves the first work as it
 /// is; so a twin of the first goes before it.
-fn told_apart(style: &Style, items: Vec<&Item>) -> Bibliography {
-    let (entries, citations) = bibliography(style, &style.csl, &items);
+fn told_apart(style: &Style, items: &[&Item]) -> Bibliography {
+    let (entries, citations) = bibliography(style, &style.unsorted, &style.csl, items);
     let as_alone = |(item, citation): (&&Item, &ElemChildren)| {
         let alone = standalone_citation(request(style, &style.csl, item));
         run::words(citation) == run::words(&alone)
@@ -83,8 +92,8 @@ fn told_apart(style: &Style, items: Vec<&Item>) -> Bibliography {
     let mut twin = Item::clone(first);
     twin.0
         .insert("id".to_owned(), Value::String("twin".to_owned()));
-    let with_twin: Vec<&Item> = [&twin].into_iter().chain(items).collect();
-    let (_, citations) = bibliography(style, &style.csl, &with_twin);
+    let with_twin: Vec<&Item> = [&twin].into_iter().chain(items.iter().copied()).collect();
+    let (_, citations) = bibliography(style, &style.unsorted, &style.csl, &with_twin);
     (entries, citations.into_iter().skip(1).collect())
 }
 
@@ -113,7 +122,12 @@ fn with_dates(entries: &[&Entry], set: impl Fn(&[&Item]) -> Vec<Made>) -> Vec<Ma
 }
 
 /// The entry of each work with its place in the bibliography, and its citation.
-fn bibliography(style: &Style, citing: &IndependentStyle, items: &[&Item]) -> Bibliography {
+fn bibliography(
+    style: &Style,
+    listing: &IndependentStyle,
+    citing: &IndependentStyle,
+    items: &[&Item],
+) -> Bibliography {
     let mut driver = BibliographyDriver::new();
     for item in items {
         driver.citation(request(style, citing, item));
@@ -122,7 +136,7 @@ fn bibliography(style: &Style, citing: &IndependentStyle, items: &[&Item]) -> Bi
     let Rendered {
         bibliography,
         citations,
-    } = driver.finish(BibliographyRequest::new(&style.csl, locale, &style.locales));
+    } = driver.finish(BibliographyRequest::new(listing, locale, &style.locales));
     let key = |(at, item): (usize, &&Item)| Some((item.id()?.into_owned(), at));
     let keys: HashMap<String, usize> = items.iter().enumerate().filter_map(key).collect();
     let mut entries = vec![(ElemChildren::default(), 0); items.len()];

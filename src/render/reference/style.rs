@@ -8,6 +8,8 @@ use hayagriva::citationberg::{
 /// A style ready to be applied.
 pub(super) struct Style {
     pub(super) csl: IndependentStyle,
+    /// The same with a bibliography that is not sorted: sorting sets each work many times.
+    pub(super) unsorted: IndependentStyle,
     /// The same with citations that say nothing, where the bibliography alone is wanted.
     pub(super) silent: IndependentStyle,
     /// The language of its terms.
@@ -27,6 +29,10 @@ impl Style {
             // A dash for “the same author” makes no sense in a reference that stands by itself.
             bibliography.subsequent_author_substitute = None;
         }
+        let mut unsorted = csl.clone();
+        if let Some(bibliography) = &mut unsorted.bibliography {
+            bibliography.sort = None;
+        }
         let mut silent = csl.clone();
         silent.citation.layout.elements.clear();
         let locale = LocaleCode(code(language).to_owned());
@@ -39,6 +45,7 @@ impl Style {
             locales: codes.into_iter().filter_map(terms).collect(),
             locale,
             silent,
+            unsorted,
             csl,
         }
     }

@@ -37,6 +37,10 @@ pub(super) struct Entry {
     pub(super) until: Option<Item>,
     /// The date in words, if a style knows no such dates.
     pub(super) words: Option<String>,
+    /// Its title without the marks around it, to sort by.
+    pub(super) title: String,
+    /// Year, month and day as far as they are known, to sort by.
+    pub(super) numbers: Vec<i16>,
 }
 
 impl Work {
@@ -59,6 +63,19 @@ impl Work {
         names.chain([&self.title]).map(String::as_str)
     }
 
+    /// A work made up of a date and a title.
+    pub(super) fn sample(date: &str, title: &str) -> Self {
+        Work {
+            csl_type: "article-newspaper".to_owned(),
+            authors: vec!["A".to_owned()],
+            title: title.to_owned(),
+            publisher: Some("P".to_owned()),
+            date: Edtf::parse(date).ok(),
+            url: None,
+            language: None,
+        }
+    }
+
     /// The work as styles read it. Its key is its place.
     pub(super) fn entry(&self, at: usize, words: &Words) -> Entry {
         let when = self.date.as_ref().map(|date| When::of(date, words));
@@ -68,7 +85,10 @@ impl Work {
             Some(When::Between(from, to)) => (Some(from), Some(to), None),
             Some(When::Worded(date, words)) => (Some(date), None, Some(words)),
         };
+        let is_mark = |letter: char| !letter.is_alphanumeric();
         Entry {
+            title: self.title.trim_matches(is_mark).to_owned(),
+            numbers: from.as_ref().map_or_else(Vec::new, date::Parts::numbers),
             item: self.item(at, from),
             until: to.map(|to| self.item(at, Some(to))),
             words,
