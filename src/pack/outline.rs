@@ -74,9 +74,62 @@ fn records(case: &Case, kind: Kind) -> Vec<(String, String)> {
 /// A page, and after it the same as PDF where there is one.
 fn with_paper(page: (String, String), files: &Files) -> Vec<(String, String)> {
     let (path, title) = &page;
-    let paper = path.replace(".html", ".pdf");
-    let paper = files
-        .contains_key(&paper)
-        .then(|| (paper, format!("{title} (PDF)")));
-    [page.clone()].into_iter().chain(paper).collect()
+    let paper = path.strip_suffix("html").map(|stem| format!("{stem}pdf"));
+    let paper = paper.filter(|paper| files.contains_key(paper));
+    let paper = paper.map(|paper| (paper, format!("{title} (PDF)")));
+    [page].into_iter().chain(paper).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::*;
+    use crate::render::sample;
+
+    #[test]
+    fn a_handout_is_followed_by_its_paper() {
+        let words = Words::new("en", BTreeMap::new());
+        let handout = route::path(&sample::case(), sample::place(Kind::Handout, 0));
+        let paper = handout.replace("html", "pdf");
+        let mut files = Files::new();
+        let last = |files: &Files| -> Vec<String> {
+            let sections = outline(&sample::case(), &words, files);
+            let pages = sections
+                .into_iter()
+                .next_back()
+                .map(|section| section.pages);
+            pages.into_iter().flatten().map(|(path, _)| path).collect()
+        };
+        assert_eq!(last(&files), ["questions.html", &handout]);
+        files.insert(paper.clone(), "%PDF".into());
+        assert_eq!(last(&files), ["questions.html", &handout, &paper]);
+    }
+
+    #[test]
+    fn sections_without_a_record_are_left_out() {
+        let words = Words::new("en", BTreeMap::new());
+        let mut case = sample::case();
+        case.events.clear();
+        case.handouts.clear();
+        let keys = |case: &Case| -> Vec<&str> {
+            let sections = outline(case, &words, &Files::new());
+            let titles = sections.into_iter().filter_map(|section| section.title);
+            titles.map(|(key, _)| key).collect()
+        };
+        let expected = [
+            "nav.notes",
+            "nav.profiles",
+            "nav.sources",
+            "nav.claims",
+            "nav.questions",
+        ];
+        assert_eq!(
+            keys(&case),
+            expected,
+            "its questions have a page without a handout"
+        );
+        case.questions.clear();
+        assert_eq!(keys(&case), &expected[..4]);
+    }
 }
