@@ -39,6 +39,8 @@ pub(super) fn reference(sources: &Sources) -> Result<String, String> {
     writer.templates();
     writer.text += "\n## In a component\n\nA template in `templates/components/` sees `site` and these, without a name before them.\n";
     writer.section("page/component", "ComponentView", "###");
+    writer.text += "\n## In the layout of handouts on paper\n\n`handout/main.typ` reads one value, `json(\"/sheet.json\")`. A list of blocks or of inline text holds strings and maps; the key `t` says which \\\nblock or mark a map is, the key `part` which part, in lower case.\n";
+    writer.section("page/sheet", "Sheet", "###");
     writer.text += "\n## The views\n";
     writer.rest();
     match writer.faults.is_empty() {
