@@ -207,6 +207,11 @@ impl Press {
         &self.words
     }
 
+    /// How its sources are referred to.
+    pub fn references(&self) -> &References {
+        &self.references
+    }
+
     /// The file at an output path, made now; `None` if the site has none there.
     pub fn file(&self, path: &str) -> Option<Result<Bytes, Failure>> {
         self.plan

@@ -12,9 +12,10 @@ mod prose;
 pub use address::AddressView;
 pub use excerpt::ExcerptSheet;
 pub use node::{Block, CitedView, Definition, Inline, Mark};
+pub use part::Part;
 pub use part::{
-    AxisSheet, ClaimSheet, EventSheet, EvidenceSheet, MarkSheet, MatrixRow, Part, PlanRow,
-    PositionSheet, ProfileSheet, QuestionSheet, RoleSheet, SourceSheet, TickSheet, YearSheet,
+    AxisSheet, ClaimSheet, EventSheet, EvidenceSheet, MarkSheet, MatrixRow, PlanRow, PositionSheet,
+    ProfileSheet, QuestionSheet, RoleSheet, SourceSheet, TickSheet, YearSheet,
 };
 
 use std::collections::{BTreeMap, BTreeSet};

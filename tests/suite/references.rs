@@ -327,3 +327,57 @@ fn citeproc_reads_csl_json_back() {
         }
     }
 }
+
+/// The records for reference managers on a page (COinS).
+fn coins<'a>(site: &'a Site, path: &str) -> Vec<&'a str> {
+    let page = std::str::from_utf8(&site.files[path]).expect("UTF-8");
+    let spans = page.split("<span class=\"Z3988\" title=\"").skip(1);
+    spans.filter_map(|rest| rest.split('"').next()).collect()
+}
+
+#[test]
+fn reference_managers_find_each_source_on_its_page_and_all_on_their_list() {
+    for edition in Edition::ALL {
+        let site = demo::site(edition);
+        let mut own: Vec<&str> = Vec::new();
+        for record in records(site) {
+            let found = coins(site, field(&record, "url"));
+            assert_eq!(found.len(), 1, "a page is about one source");
+            assert!(found[0].starts_with("ctx_ver=Z39.88-2004&amp;rft_val_fmt="));
+            own.extend(found);
+        }
+        let mut listed = coins(site, "sources.html");
+        listed.sort_unstable();
+        own.sort_unstable();
+        assert_eq!(listed, own);
+        let cited = coins(site, "notes/synopsis.html");
+        assert!(cited.iter().all(|one| own.contains(one)));
+    }
+}
+
+#[test]
+fn works_cited_stand_once_in_the_order_of_their_style() {
+    let notes =
+        demo::pages(demo::site(Edition::Public)).filter(|(path, _)| path.starts_with("notes/"));
+    for (path, page) in notes {
+        let Some((_, list)) = page.split_once("id=\"_sources-cited\"") else {
+            continue;
+        };
+        let list = list.split("</ul>").next().unwrap_or_default();
+        let works: Vec<&str> = list
+            .split("<span class=\"ref\" dir=\"auto\">")
+            .skip(1)
+            .collect();
+        assert!(!works.is_empty(), "{path}");
+        let letters = |work: &&str| {
+            work.trim_matches(|letter: char| !letter.is_alphanumeric())
+                .to_lowercase()
+        };
+        assert!(works.iter().map(letters).is_sorted(), "{path}: {works:?}");
+        assert_eq!(
+            coins(demo::site(Edition::Public), path).len(),
+            works.len(),
+            "{path}"
+        );
+    }
+}

@@ -153,3 +153,110 @@ fn day(date: &Edtf) -> Option<String> {
         _ => None,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use percent_encoding::percent_decode_str;
+
+    use super::*;
+
+    /// The keys of the registered formats (<https://www.niso.org/publications/z3988-2004-r2021>, and the Dublin Core Community Profile).
+    const JOURNAL: &str = "aulast aufirst auinit auinit1 auinitm ausuffix au aucorp atitle title jtitle stitle date chron ssn quarter volume part issue spage epage pages artnum issn eissn isbn coden sici genre";
+    const BOOK: &str = "aulast aufirst auinit auinit1 auinitm ausuffix au aucorp btitle atitle title place pub date edition tpages series spage epage pages issn isbn bici genre";
+    const DISSERTATION: &str = "aulast aufirst auinit auinit1 auinitm ausuffix au title co cc inst advisor date tpages isbn degree";
+    const DUBLIN_CORE: &str = "title creator subject description publisher contributor date type format identifier source language relation coverage rights";
+
+    fn work(csl_type: &str) -> Work {
+        Work {
+            csl_type: csl_type.to_owned(),
+            authors: vec!["She & Co".to_owned(), "米粉".to_owned()],
+            title: "100 % \"new\" <b>=".to_owned(),
+            publisher: Some("The Paper".to_owned()),
+            date: Edtf::parse("2025-11-19").ok(),
+            url: Some("https://a.example/?x=1&y=2".to_owned()),
+            language: Some("en".to_owned()),
+        }
+    }
+
+    fn pairs(work: &Work) -> Vec<(String, String)> {
+        let context = context(work);
+        let pair = |pair: &str| {
+            let (key, value) = pair.split_once('=').expect("a key and a value");
+            let value = percent_decode_str(value).decode_utf8().expect("UTF-8");
+            (key.to_owned(), value.into_owned())
+        };
+        context.split('&').map(pair).collect()
+    }
+
+    #[test]
+    fn every_key_is_one_of_its_format() {
+        let types = [
+            "article-newspaper",
+            "webpage",
+            "article-journal",
+            "book",
+            "chapter",
+            "report",
+            "paper-conference",
+            "thesis",
+            "song",
+            "document",
+        ];
+        for csl_type in types {
+            let pairs = pairs(&work(csl_type));
+            assert_eq!(pairs[0], ("ctx_ver".to_owned(), "Z39.88-2004".to_owned()));
+            let keys = match pairs[1].1.strip_prefix("info:ofi/fmt:kev:mtx:") {
+                Some("journal") => JOURNAL,
+                Some("book") => BOOK,
+                Some("dissertation") => DISSERTATION,
+                Some("dc") => DUBLIN_CORE,
+                other => panic!("{other:?} is no format"),
+            };
+            for (key, _) in &pairs[2..] {
+                let known = key == "rft_id"
+                    || key
+                        .strip_prefix("rft.")
+                        .is_some_and(|key| keys.split(' ').any(|one| one == key));
+                assert!(known, "{csl_type} has {key}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_record_comes_back_whole() {
+        let pairs = pairs(&work("article-newspaper"));
+        let values = |wanted: &str| -> Vec<&str> {
+            let found = pairs.iter().filter(|(key, _)| key == wanted);
+            found.map(|(_, value)| value.as_str()).collect()
+        };
+        assert_eq!(values("rft.type"), ["newspaperArticle"]);
+        assert_eq!(values("rft.title"), ["100 % \"new\" <b>="]);
+        assert_eq!(values("rft.creator"), ["She & Co", "米粉"]);
+        assert_eq!(values("rft.source"), ["The Paper"]);
+        assert_eq!(values("rft.date"), ["2025-11-19"]);
+        assert_eq!(values("rft_id"), ["https://a.example/?x=1&y=2"]);
+        assert_eq!(values("rft.language"), ["en"]);
+    }
+
+    #[test]
+    fn what_a_record_does_not_say_and_what_no_format_takes_is_left_out() {
+        let bare = Work {
+            authors: Vec::new(),
+            publisher: None,
+            url: Some("doi:10.1000/182".to_owned()),
+            language: None,
+            date: Edtf::parse("202X").ok(),
+            ..work("article-journal")
+        };
+        let keys: Vec<String> = pairs(&bare).into_iter().map(|(key, _)| key).collect();
+        let expected = [
+            "ctx_ver",
+            "rft_val_fmt",
+            "rft.genre",
+            "rft.atitle",
+            "rft_id",
+        ];
+        assert_eq!(keys, expected);
+        assert!(context(&bare).ends_with("rft_id=info%3Adoi%2F10.1000%2F182"));
+    }
+}
