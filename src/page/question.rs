@@ -36,6 +36,8 @@ pub struct HandoutEntry {
     pub link: Link,
     /// One sentence on it.
     pub summary: Option<String>,
+    /// The same as a PDF, relative to the page; `None` if this program makes none.
+    pub pdf: Option<String>,
     /// `student` or `instructor`, if it is for them alone.
     pub audience: Option<&'static str>,
     /// The part of the case it belongs to.
@@ -45,12 +47,6 @@ pub struct HandoutEntry {
 /// The page for the classroom.
 pub fn view(desk: &Desk) -> QuestionsView {
     let case = desk.case;
-    let handout = |index: usize| HandoutEntry {
-        link: desk.link(Kind::Handout, index),
-        summary: case.handouts[index].head.summary.clone(),
-        audience: name::audience(case.handouts[index].head.audience),
-        part: case.handouts[index].head.part,
-    };
     let minutes = case
         .questions
         .iter()
@@ -61,7 +57,26 @@ pub fn view(desk: &Desk) -> QuestionsView {
         session: teaches.then(|| session::view(desk, &all)).flatten(),
         questions: all.iter().map(|at| question(desk, *at)).collect(),
         minutes: minutes.fold(0, u32::saturating_add),
-        handouts: (0..case.handouts.len()).map(handout).collect(),
+        handouts: (0..case.handouts.len())
+            .map(|at| handout(desk, at))
+            .collect(),
+    }
+}
+
+fn handout(desk: &Desk, index: usize) -> HandoutEntry {
+    let head = &desk.case.handouts[index].head;
+    let link = desk.link(Kind::Handout, index);
+    // It lies beside the page.
+    let pdf = link
+        .url
+        .strip_suffix(".html")
+        .map(|url| format!("{url}.pdf"));
+    HandoutEntry {
+        link,
+        pdf: pdf.filter(|_| cfg!(feature = "pdf")),
+        summary: head.summary.clone(),
+        audience: name::audience(head.audience),
+        part: head.part,
     }
 }
 
