@@ -245,7 +245,9 @@ fn paper_bears_what_authors_bring() {
         ("right to left", "هذا نص عربي مع English في داخله.".to_owned()),
         ("what Markdown has", "# A\n\n## B\n\n- [ ] one\n- [x] two\n\n1. a\n   - b\n\n> [!NOTE]\n> mind\n\nx[^1] $a^2$ `code` **b** *i* ~~s~~\n\n[^1]: a note\n\n```rust\nfn main() {}\n```\n\n---\n\nterm\n: meaning\n\n<b>raw</b> &amp; more".to_owned()),
         ("what Typst reads as markup", "#let x = 1 \\ $ @x <a> #panic(\"no\") = not a heading _x_ `".to_owned()),
-        ("a title of 300 characters", "x".repeat(300)),
+        ("lists in lists", (0..18).map(|depth| format!("{}- level {depth}\n", "  ".repeat(depth))).collect()),
+        ("quotes in quotes", (1..20).map(|depth| format!("{} level {depth}\n", ">".repeat(depth))).collect()),
+        ("a word of 300 characters", "x".repeat(300)),
     ];
     for (what, body) in bodies {
         let folder = with_handout(&body);

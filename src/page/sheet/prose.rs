@@ -12,6 +12,9 @@ use crate::case::{Audience, Citation, Component, Picture, Piece, Prose, Target};
 use crate::page::{Desk, citation, phrase, route};
 use open::{Kind, Open};
 
+/// Lists, quotes and the like are nested no deeper on paper: there is no room, and Typst has no more calls within calls.
+const DEEPEST: usize = 8;
+
 /// A prose as blocks.
 pub(super) fn blocks(desk: &Desk, prose: &Prose) -> Vec<Block> {
     let mut walk = Walk {
@@ -176,11 +179,16 @@ impl<'a> Walk<'a> {
             Tag::CodeBlock(CodeBlockKind::Indented) => Kind::Code(None),
             other => Kind::Tag(other.to_end()),
         };
-        self.start(kind);
+        let nested = self.open.iter().filter(|open| open.kind.is_nest());
+        self.start(match kind.is_nest() && nested.count() >= DEEPEST {
+            true => Kind::Flat(tag.to_end()),
+            false => kind,
+        });
     }
 
     fn end_tag(&mut self, tag: TagEnd) {
         self.close(|kind| match tag {
+            _ if kind.is_flat(tag) => true,
             TagEnd::BlockQuote(None) => matches!(kind, Kind::BlockQuote),
             TagEnd::BlockQuote(Some(_)) => matches!(kind, Kind::Alert(_)),
             TagEnd::List(_) => matches!(kind, Kind::List(..)),

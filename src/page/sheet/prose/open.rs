@@ -17,6 +17,8 @@ pub(super) struct Open {
 pub(super) enum Kind {
     Root,
     Tag(TagEnd),
+    /// Nested deeper than paper has room: what is in it stands in what is around it.
+    Flat(TagEnd),
     Heading(u8),
     Link(Option<String>),
     BlockQuote,
@@ -210,6 +212,18 @@ impl Walk<'_> {
 }
 
 impl Kind {
+    /// Whether blocks are set in by it.
+    pub(super) fn is_nest(&self) -> bool {
+        matches!(
+            self,
+            Kind::List(..) | Kind::BlockQuote | Kind::Alert(_) | Kind::Definitions(_)
+        )
+    }
+
+    pub(super) fn is_flat(&self, tag: TagEnd) -> bool {
+        matches!(self, Kind::Flat(own) if *own == tag)
+    }
+
     pub(super) fn is(&self, tag: TagEnd) -> bool {
         matches!(self, Kind::Tag(own) if *own == tag)
     }
