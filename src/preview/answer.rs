@@ -61,10 +61,14 @@ fn file(request: &Parts, showing: &Showing, path: &str, bytes: Bytes) -> Respons
         return page(request, showing, StatusCode::OK, &bytes);
     }
     // What mime_guess does not know.
-    let kind = match path.ends_with(".bib") {
-        true => "text/x-bibtex".parse().unwrap_or(kind),
-        false => kind,
-    };
+    let unknown = [
+        (".bib", "text/x-bibtex"),
+        (".jsonld", "application/ld+json"),
+    ];
+    let known = unknown.iter().find(|(ending, _)| path.ends_with(ending));
+    let kind = known
+        .and_then(|(_, kind)| kind.parse().ok())
+        .unwrap_or(kind);
     let is_text = kind.type_() == mime_guess::mime::TEXT
         || matches!(
             kind.subtype().as_str(),

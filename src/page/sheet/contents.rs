@@ -300,7 +300,8 @@ fn question(desk: &Desk, at: usize, lines: u32, with_answer: bool) -> QuestionSh
         minutes_words: question
             .minutes
             .map(|minutes| counted(desk, "question.minutes", minutes)),
-        objective: question.objective.clone(),
+        // What a question teaches stands with its answer: it is the instructor's concern.
+        objective: question.objective.clone().filter(|_| !answer.is_empty()),
         // Where the answer stands nobody writes.
         lines: if answer.is_empty() {
             lines.min(MOST_LINES)

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::Part;
+use super::part::Part;
 
 /// A block: maps with the key `t` say which.
 #[derive(Debug, Serialize)]

@@ -247,7 +247,7 @@ pub struct QuestionSheet {
     pub minutes: Option<u32>,
     /// That in words.
     pub minutes_words: Option<String>,
-    /// What discussing it teaches.
+    /// What discussing it teaches; where its answer stands.
     pub objective: Option<String>,
     /// How many ruled lines stand under it.
     pub lines: u32,

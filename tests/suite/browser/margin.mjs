@@ -84,7 +84,7 @@ both("the faces come with the theme", { viewport: { width: 1200, height: 800 } }
     await document.fonts.ready;
     return [...document.fonts].filter((face) => face.status === "loaded").map((face) => `${face.family} ${face.style}`.replaceAll('"', ""));
   });
-  assert.deepEqual([...new Set(faces)].sort(), ["Folio Display normal", "Folio Serif normal"], "English in roman needs two faces");
+  assert.deepEqual([...new Set(faces)].sort(), ["Folio Display normal", "Folio Serif italic", "Folio Serif normal"], "English with titles of articles needs three faces");
 });
 
 both("on a phone the sections unfold and fold again", { viewport: { width: 320, height: 640 } }, async (page, address) => {

@@ -37,6 +37,8 @@ fn every_file_is_the_sites_with_the_script_added_to_pages_alone() {
             "html" => "text/html; charset=utf-8",
             "css" => "text/css; charset=utf-8",
             "json" => "application/json; charset=utf-8",
+            "jsonld" => "application/ld+json; charset=utf-8",
+            "pdf" => "application/pdf",
             "txt" => "text/plain; charset=utf-8",
             "js" => "text/javascript; charset=utf-8",
             "csv" => "text/csv; charset=utf-8",

@@ -420,7 +420,7 @@
       this.more.addEventListener("click", () => this.showMore());
       form.addEventListener("keydown", (event) => this.key(event));
       this.begin();
-      this.run();
+      if (!form.hasAttribute("data-composing")) this.run();
     }
 
     links() {

@@ -36,6 +36,9 @@
       return box;
     };
     form.addEventListener("focusin", begin);
+    // The search may come while a word is being composed, and what stands in the field then is not to be looked for.
+    form.addEventListener("compositionstart", () => form.toggleAttribute("data-composing", true));
+    form.addEventListener("compositionend", () => form.removeAttribute("data-composing"));
     form.addEventListener("submit", (event) => {
       event.preventDefault();
       begin().then((ready) => ready?.enter());
