@@ -39,10 +39,15 @@ const closed = async (page) => assert.equal(await page.locator(open).count(), 0)
 both("hover shows the passage in its context", wide, async (page) => {
   const quote = page.locator(".prose a.quotation").first();
   const words = (await quote.textContent()).replaceAll(/["“”]/g, "");
+  // The page's own clock tells how long the card takes: the test's may be late on a busy machine.
+  await page.evaluate(() => {
+    document.addEventListener("pointerover", (event) => event.target.closest?.("a.quotation") && (window.entered ??= performance.now()), true);
+    document.addEventListener("beforetoggle", (event) => event.newState === "open" && (window.shown ??= performance.now()), true);
+  });
   await quote.hover();
-  await pause(80);
-  await closed(page);
   await page.waitForSelector(open);
+  const took = await page.evaluate(() => window.shown - window.entered);
+  assert.ok(took >= 200, `a card flashes up after ${took} ms`);
   assert.equal(await page.locator(`${open} mark`).textContent(), words);
   assert.equal(await quote.getAttribute("aria-details"), "_card");
   is(page, NOTE);
