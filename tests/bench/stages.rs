@@ -11,6 +11,9 @@
 mod corpus;
 #[path = "stages/leaves.rs"]
 mod leaves;
+#[cfg(feature = "pdf")]
+#[path = "stages/paper.rs"]
+mod paper;
 #[path = "stages/pipeline.rs"]
 mod pipeline;
 

@@ -301,3 +301,35 @@ fn pictures_that_paper_cannot_show_are_told_and_their_words_stay() {
         );
     }
 }
+
+#[test]
+fn a_theme_has_its_own_layout_file_by_file_and_its_slips_have_a_place() {
+    let folder = with_handout("Some words.");
+    folder.write(
+        "content/case.md",
+        b"---\ntitle: A small case\ntheme: mine\n---\n\nRead [the note](notes/a.md).\n",
+    );
+    folder.write("themes/mine/theme.yaml", b"name: mine\nextends: folio\n");
+    let masthead =
+        "#import \"setting.typ\": *\n#let masthead() = [= #sheet.title\nSet by another hand.]\n";
+    folder.write("themes/mine/handout/masthead.typ", masthead.as_bytes());
+    let run = folder.run(&["handout"]);
+    assert_eq!((run.code, run.err.as_str()), (0, ""));
+    if tools::program(&["pdftotext"]).is_some() {
+        let words = text(&folder.at("h.pdf"));
+        assert!(
+            words.contains("Set by another hand.") && words.contains("Some words."),
+            "{words}"
+        );
+    }
+    let slip = masthead.replace("sheet.title", "sheet.titel");
+    folder.write("themes/mine/handout/masthead.typ", slip.as_bytes());
+    let run = folder.run(&["handout"]);
+    assert_eq!(run.code, 1);
+    for wanted in [
+        "dictionary does not contain key \"titel\"",
+        "themes/mine/handout/masthead.typ:2:29",
+    ] {
+        assert!(run.err.contains(wanted), "{}", run.err);
+    }
+}
