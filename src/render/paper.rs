@@ -216,3 +216,43 @@ impl Press {
         Job::new(&typesetter.desk(), self.theme.layout(), index, paper)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::*;
+    use crate::input::Inputs;
+    use crate::render::theme::Theme;
+
+    /// Sheets that were made by hand, for what no case of the tests holds.
+    const SHEETS: [(&str, &str); 4] = [
+        ("zh", include_str!("../../tests/sheets/zh.json")),
+        ("ar", include_str!("../../tests/sheets/ar.json")),
+        ("odd", include_str!("../../tests/sheets/odd.json")),
+        ("empty", include_str!("../../tests/sheets/empty.json")),
+    ];
+
+    #[test]
+    fn every_sheet_is_set_and_every_character_has_its_glyph() {
+        let files = Inputs::built_in().files;
+        let theme = Theme::load(&files, "folio").unwrap_or_else(|faults| panic!("{faults:?}"));
+        for (name, text) in SHEETS {
+            let mut sheet: Value = serde_json::from_str(text).expect("JSON");
+            let words = theme.words(sheet["language"].as_str().unwrap_or("en"));
+            sheet["words"] = json!(words.under("handout."));
+            let mut unset = Vec::new();
+            glyph::check(&mut sheet, theme.layout(), &mut unset);
+            assert_eq!(unset, [], "{name}");
+            let job = Job {
+                ident: name.to_owned(),
+                sheet: serde_json::to_vec(&sheet).expect("JSON"),
+                pictures: picture::Pictures::new(),
+                unset,
+            };
+            let pdf = job.typeset(theme.layout());
+            let pdf = pdf.unwrap_or_else(|failure| panic!("{name}: {failure:?}"));
+            assert!(pdf.starts_with(b"%PDF-1.7"), "{name}");
+        }
+    }
+}
