@@ -23,8 +23,6 @@ mod typesetter;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
-#[cfg(feature = "pdf")]
-use std::sync::OnceLock;
 
 use bytes::Bytes;
 use rayon::prelude::*;
@@ -57,9 +55,6 @@ pub struct Press {
     plan: Arc<Plan>,
     #[cfg(feature = "pdf")]
     theme: Arc<Theme>,
-    /// The handouts ready for the typesetter, in the order of the case's list; each is made when it is first asked for.
-    #[cfg(feature = "pdf")]
-    jobs: Vec<OnceLock<paper::Job>>,
     #[cfg(feature = "pdf")]
     typeset: paper::Kept,
     scales: Arc<Scales>,
@@ -143,11 +138,7 @@ impl Memory {
         let make = || Arc::new(References::new(&works, &style, &words));
         let key_of_references = (Same::of(&words), style.clone(), works.clone());
         let references = self.references.get(key_of_references, make);
-        #[cfg(feature = "pdf")]
-        let jobs = case.handouts.iter().map(|_| OnceLock::new()).collect();
         Press {
-            #[cfg(feature = "pdf")]
-            jobs,
             references,
             plan: self.plan.get(key, || Arc::new(Plan::new(&case, theme))),
             scales: self.scales(&case),

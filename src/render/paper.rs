@@ -64,7 +64,7 @@ pub fn path(case: &Case, index: usize) -> String {
 }
 
 /// A handout ready to be typeset.
-pub(crate) struct Job {
+pub(super) struct Job {
     /// Names the document for programs, the same for each state of it.
     ident: String,
     /// The sheet as JSON; characters that no font has are written as their numbers.
@@ -157,7 +157,7 @@ impl Press {
     /// The PDF of the handout at `index`; one that was made before is not made again.
     pub(super) fn paper(&self, index: usize) -> Result<Bytes, Failure> {
         let layout = self.theme.layout();
-        let job = self.job(index);
+        let job = self.job(index, None);
         let key = job.key(layout);
         if let Some(pdf) = self.typeset.get(&key) {
             return Ok(pdf);
@@ -173,18 +173,14 @@ impl Press {
     ///
     /// If the theme's layout fails.
     pub fn paper_of_size(&self, index: usize, paper: Option<Paper>) -> Result<Bytes, Failure> {
-        let layout = self.theme.layout();
-        match paper {
-            None => self.job(index).typeset(layout),
-            size => self.new_job(index, size).typeset(layout),
-        }
+        self.job(index, paper).typeset(self.theme.layout())
     }
 
     /// What each PDF that was made depends on, by output path.
     pub(super) fn paper_stamps(&self) -> BTreeMap<String, Stamp> {
         let all = 0..self.case.handouts.len();
         let stamp = |at| {
-            let key = self.job(at).key(self.theme.layout());
+            let key = self.job(at, None).key(self.theme.layout());
             let pdf = self.typeset.get(&key)?;
             Some((path(&self.case, at), Stamp::new(key.to_string(), &pdf)))
         };
@@ -199,23 +195,22 @@ impl Press {
 
     /// Every word of the PDF of the handout at `index`, as JSON.
     pub(super) fn sheet(&self, index: usize) -> Bytes {
-        Bytes::copy_from_slice(&self.job(index).sheet)
+        self.job(index, None).sheet.into()
     }
 
     /// What the handouts hold that paper can't show: the handout's place in the case's list, and what.
     pub(crate) fn unset(&self) -> Vec<(usize, Unset)> {
         let all = 0..self.case.handouts.len();
-        let unset = |at| self.job(at).unset.iter().map(move |one| (at, one.clone()));
+        let unset = |at| {
+            self.job(at, None)
+                .unset
+                .into_iter()
+                .map(move |one| (at, one))
+        };
         all.flat_map(unset).collect()
     }
 
-    /// The handout at `index` on its own size of paper. What is wrong with it, what it depends on, its words and its PDF are asked for one
-    /// after the other, and it is the same for all of them.
-    fn job(&self, index: usize) -> &Job {
-        self.jobs[index].get_or_init(|| self.new_job(index, None))
-    }
-
-    fn new_job(&self, index: usize, paper: Option<Paper>) -> Job {
+    fn job(&self, index: usize, paper: Option<Paper>) -> Job {
         let path = path(&self.case, index);
         let typesetter = Typesetter::new(self, &path);
         Job::new(&typesetter.desk(), self.theme.layout(), index, paper)
